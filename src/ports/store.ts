@@ -1,0 +1,11 @@
+/**
+ * A small key-value memory for a provider's own needs. Values are text; keys belong to one provider instance, which
+ * the composition root sees to. Never for secrets.
+ */
+export interface Store {
+  get(key: string): Promise<string | undefined>
+  /** Overwrites. The entry may be forgotten after `ttlMs`, and earlier where memory is bounded. */
+  set(key: string, value: string, ttlMs: number): Promise<void>
+  /** Absent is success. */
+  delete(key: string): Promise<void>
+}

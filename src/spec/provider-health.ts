@@ -1,0 +1,13 @@
+/** How an instance is, in the order in which things go wrong. A later member is absent where an earlier one is false. */
+export interface ProviderHealth {
+  /** Everything below is well. */
+  readonly ok: boolean
+  /** The vendor answered. */
+  readonly reachable: boolean
+  /** It took the credentials. */
+  readonly authenticated?: boolean
+  /** What an administrator should do about it, in a sentence; never holds a secret. */
+  readonly problem?: string
+  /** What the vendor told about itself, for example a version. */
+  readonly details?: Readonly<Record<string, string>>
+}

@@ -1,0 +1,119 @@
+import type { ProviderCallOptions } from './call-options.js'
+import type { ProviderCapabilities } from './capabilities.js'
+import type { CreateMeetingRequest } from './create-meeting.js'
+import type { EndMeetingOutcome } from './end-meeting.js'
+import type { JoinMeetingRequest, SdkJoinResult, UrlJoinResult } from './join-meeting.js'
+import type { MeetingInfo } from './meeting-info.js'
+import type { MeetingSettings } from './meeting-settings.js'
+import type { JoiningParticipant, ParticipantRole } from './participant.js'
+import type { ProviderHealth } from './provider-health.js'
+import type { MeetingWarning } from './warning.js'
+
+/**
+ * One vendor behind the neutral calls. The facade `Meetings` has validated every request, resolved identity and taken out
+ * what the capabilities call unsupported; a provider translates, calls its vendor, and maps what comes back. It throws
+ * `MeetingError` (what else escapes it becomes `unknown`), holds no state that a second process would need, and is
+ * safe for any number of calls at once.
+ */
+export interface MeetingProvider {
+  readonly specificationVersion: 1
+  /** The configured instance: `bbb-eu`. */
+  readonly name: string
+  /** `bbb`, `chime`, `fake`, or yours. */
+  readonly type: string
+  /** Computed from the instance's configuration; does not change during its life. */
+  readonly capabilities: ProviderCapabilities
+
+  /**
+   * Makes the meeting, or finds the one that the vendor already runs under `request.key`. Safe to repeat with the same
+   * `requestToken`. Fails with `effect: 'unknown'` where the vendor may have made it all the same.
+   */
+  createMeeting(request: ProviderCreateRequest, options: ProviderCallOptions): Promise<ProviderCreateResult>
+
+  /**
+   * Makes credentials for one person. Fails with `not-found` where it notices that the meeting is gone
+   * (`join.detectsMissing`), always with `request.verify`.
+   */
+  join(
+    meeting: ProviderMeeting,
+    request: ProviderJoinRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderJoinResult>
+
+  /** Ends this session and no other. Safe to repeat; gone is an outcome, not an error. */
+  end(meeting: ProviderMeeting, options: ProviderEndOptions): Promise<ProviderEndResult>
+
+  /** Fails with `not-found` when the vendor has no entry for this session. */
+  info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo>
+
+  /** Asks the vendor whether it is reachable and takes the credentials. Never throws; a problem is part of the answer. */
+  check(options: ProviderCallOptions): Promise<ProviderHealth>
+
+  /** Refuses new calls, finishes what is queued, frees connections. Safe to repeat. */
+  close(): Promise<void>
+}
+
+/** One session of one meeting, as the facade hands it to a provider. */
+export interface ProviderMeeting {
+  /** Your own id. */
+  readonly id: string
+  /** What the vendor should know the meeting by: the id, led by a hash of the tenant and a dot where there is a tenant. */
+  readonly key: string
+  readonly tenant?: string
+  readonly incarnation: number
+  /** The vendor's ids as the provider returned them on create. Empty where the session was never recorded. */
+  readonly vendor: Readonly<Record<string, string>>
+  /** The provider's own notes from create, out of the directory's record. Absent without a record. */
+  readonly notes?: Readonly<Record<string, string>>
+  /** The settings that the meeting was made with. Absent without a record. */
+  readonly settings?: MeetingSettings
+}
+
+export interface ProviderCreateRequest extends CreateMeetingRequest {
+  readonly key: string
+  readonly tenant?: string
+  readonly incarnation: number
+  /** Random, `[a-z0-9]{32}`, stored before the vendor is called and used again by whoever repeats this create. */
+  readonly requestToken: string
+  /** True if an earlier try may have used this token: what comes back may be old and should be looked at. */
+  readonly repeated: boolean
+}
+
+export interface ProviderCreateResult {
+  readonly disposition: 'created' | 'existing'
+  /** Ids for the ref: strings, no secrets. */
+  readonly vendor: Readonly<Record<string, string>>
+  /** What later joins on any machine need beside the ids. Kept in the directory's record; no secrets. */
+  readonly notes?: Readonly<Record<string, string>>
+  readonly createdAt?: Date
+  readonly warnings: readonly MeetingWarning[]
+  readonly providerData?: Readonly<Record<string, unknown>>
+}
+
+/** A join with its defaults filled in. */
+export interface ProviderJoinRequest
+  extends Omit<JoinMeetingRequest, 'create' | 'participant' | 'role' | 'verify'> {
+  readonly participant: JoiningParticipant & { readonly id: string }
+  readonly role: ParticipantRole
+  readonly verify: boolean
+}
+
+/** What a provider adds to the answer of `join`; the facade adds ref, role and participant. */
+export type ProviderJoinResult =
+  | Omit<UrlJoinResult, 'ref' | 'role' | 'participantId'>
+  | Omit<SdkJoinResult, 'ref' | 'role' | 'participantId'>
+
+export interface ProviderEndOptions extends ProviderCallOptions {
+  readonly wait: boolean
+  /** How long to wait for the end; at its end the outcome is `ending`. Only with `wait`. */
+  readonly waitMs: number
+}
+
+export interface ProviderEndResult {
+  /** `already-ended`: another session of the same id runs. `not-found`: the vendor has no entry. */
+  readonly outcome: EndMeetingOutcome
+  readonly warnings: readonly MeetingWarning[]
+}
+
+/** `MeetingInfo` less what the facade knows better. */
+export type ProviderMeetingInfo = Omit<MeetingInfo, 'ref'>

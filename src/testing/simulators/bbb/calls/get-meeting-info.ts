@@ -1,0 +1,26 @@
+import type { SimulatorAnswer } from '../../simulator-server.js'
+import { failed, success } from '../answers.js'
+import type { ApiRequest } from '../api-request.js'
+import type { ServerState } from '../server-state.js'
+import type { Violation } from '../violation.js'
+import type { ApiCall } from './api-call.js'
+import { meetingIdViolations } from './common-rules.js'
+import { meetingFields } from './meeting-fields.js'
+
+const notFound: Violation = { key: 'notFound', message: 'A meeting with that ID does not exist' }
+
+export const getMeetingInfoCall: ApiCall = { violations, answer }
+
+function violations(state: ServerState, { params }: ApiRequest): Violation[] {
+  const meetingID = params.get('meetingID')
+  const found = meetingIdViolations(meetingID)
+  return state.meetings.find(meetingID) === undefined ? [...found, notFound] : found
+}
+
+function answer(state: ServerState, { params }: ApiRequest): SimulatorAnswer {
+  const meeting = state.meetings.find(params.get('meetingID'))
+  if (meeting === undefined) return failed(notFound)
+  // Since 2023 this call shows only who is online; before, it showed who had just left as well.
+  const participants = state.server === 'bbb-2.4' ? meeting.remembered(state.meetings.now()) : meeting.present
+  return success(...meetingFields(state, meeting, { participants, count: String, maxUsers: String }))
+}

@@ -1,0 +1,86 @@
+import type { Meeting } from '../meeting.js'
+import type { Participant } from '../participant.js'
+import type { ServerState } from '../server-state.js'
+import { javaDateText } from '../values.js'
+import { branch, leaf } from '../xml.js'
+
+export interface MeetingView {
+  readonly participants: readonly Participant[]
+  /** How a count is written. */
+  readonly count: (value: number) => string
+  readonly maxUsers: (value: number) => string
+}
+
+/** The fields of a meeting, the same in getMeetingInfo and in an entry of getMeetings. Fact sheet section 1.3. */
+export function meetingFields(state: ServerState, meeting: Meeting, view: MeetingView): string[] {
+  const { settings, identity } = meeting
+  const { participants, count } = view
+  const moderators = participants.filter(({ role }) => role === 'MODERATOR')
+  return [
+    leaf('meetingName', settings.name),
+    leaf('meetingID', settings.meetingID),
+    leaf('internalMeetingID', identity.internalMeetingID),
+    leaf('createTime', identity.createTime),
+    leaf('createDate', javaDateText(identity.createTime)),
+    leaf('voiceBridge', settings.voiceBridge),
+    leaf('dialNumber', settings.dialNumber),
+    ...(settings.attendeePW === undefined ? [] : [leaf('attendeePW', settings.attendeePW)]),
+    ...(settings.moderatorPW === undefined ? [] : [leaf('moderatorPW', settings.moderatorPW)]),
+    leaf('running', meeting.running(state.meetings.now())),
+    leaf('duration', settings.durationMinutes),
+    leaf('hasUserJoined', meeting.hasUserJoined),
+    leaf('recording', settings.record),
+    leaf('hasBeenForciblyEnded', meeting.ended),
+    leaf('startTime', identity.createTime),
+    leaf('endTime', 0),
+    leaf('participantCount', count(participants.length)),
+    leaf('listenerCount', count(0)),
+    leaf('voiceParticipantCount', count(0)),
+    leaf('videoCount', count(0)),
+    leaf('maxUsers', view.maxUsers(settings.maxParticipants)),
+    leaf('moderatorCount', count(moderators.length)),
+    branch(
+      'attendees',
+      ...participants.map((participant) => attendee(state, participant, participant === moderators[0])),
+    ),
+    branch('metadata', ...[...settings.metadata].map(([key, value]) => leaf(key, value))),
+    leaf('isBreakout', settings.breakout !== undefined),
+    ...breakoutFields(state, meeting),
+  ]
+}
+
+function attendee(state: ServerState, participant: Participant, isPresenter: boolean): string {
+  const customData = [...participant.customData].map(([key, value]) => leaf(key, value))
+  // The element may be absent or empty when there is nothing in it; a reader meets both.
+  const withCustomData = customData.length > 0 || state.server === 'bbb-2.4'
+  return branch(
+    'attendee',
+    leaf('userID', participant.userID),
+    leaf('fullName', participant.fullName),
+    leaf('role', participant.role),
+    leaf('isPresenter', isPresenter),
+    leaf('isListeningOnly', false),
+    leaf('hasJoinedVoice', false),
+    leaf('hasVideo', false),
+    leaf('clientType', 'HTML5'),
+    ...(withCustomData ? [branch('customdata', ...customData)] : []),
+  )
+}
+
+function breakoutFields(state: ServerState, { settings, identity }: Meeting): string[] {
+  const own = settings.breakout
+  const rooms = state.meetings
+    .all()
+    .filter((other) => other.settings.breakout?.parentInternalID === identity.internalMeetingID)
+    .map((room) => leaf('breakout', room.settings.meetingID))
+  return [
+    ...(own === undefined
+      ? []
+      : [
+          leaf('parentMeetingID', own.parentInternalID),
+          leaf('sequence', own.sequence),
+          leaf('freeJoin', own.freeJoin),
+        ]),
+    ...(rooms.length === 0 ? [] : [branch('breakoutRooms', ...rooms)]),
+  ]
+}

@@ -1,0 +1,7 @@
+export type { SimulatedChimeCapabilities, SimulatedChimeCapability } from './capabilities.js'
+export { type ChimeSimulator, type StagedExceptionOptions, startChimeSimulator } from './chime-simulator.js'
+export type { SimulatedChimeFeatures } from './meeting-features.js'
+export type { ChimeRates, ChimeSimulatorOptions } from './options.js'
+export type { ChimeCall } from './routes.js'
+export type { SimulatedChimeAttendee, SimulatedChimeMeeting } from './simulated-meeting.js'
+export type { AttendeeFailure } from './staged-attendee-failures.js'
