@@ -1,16 +1,29 @@
 const HIDDEN = '***'
 
-const secretNames =
-  'checksum|password|attendeePW|moderatorPW|secret\\w*|passwordSeed|sessionToken|session_token|auth_token|token|JoinToken|secretAccessKey|X-Amz-Signature|X-Amz-Credential|X-Amz-Security-Token'
+/** The end of a name whose value is a credential. Bounded, so that hostile text costs linear time. */
+const name =
+  '(?:checksum|passw|passphrase|(?:attendee|moderator)PW|secret|token|signature|credential|access_?key|api_?key|jsessionid)[\\w-]{0,40}'
 
+// When in doubt these hide more, never less: an odd value may cost the text up to the next quote.
 const patterns: readonly [RegExp, string][] = [
-  [new RegExp(`\\b(${secretNames})=([^&\\s"'<>]+)`, 'gi'), `$1=${HIDDEN}`],
-  [new RegExp(`("(?:${secretNames})"\\s*:\\s*)"[^"]*("|$)`, 'gi'), `$1"${HIDDEN}$2`],
-  [new RegExp(`(<(${secretNames})>)[^<]*`, 'gi'), `$1${HIDDEN}`],
-  [/\b(Credential|Signature)=[^\s,]+/g, `$1=${HIDDEN}`],
+  // "name":"value" and name: 'value', also as JSON within JSON, where every quote is led by the same backslashes.
+  [
+    new RegExp(`(${name}(?:\\\\*["'])?\\s*:\\s*(\\\\*)(["']))[^]*?((?<!\\\\)\\2\\3|$)`, 'gi'),
+    `$1${HIDDEN}$4`,
+  ],
+  [new RegExp(`(${name}\\\\*["']\\s*:\\s*)[^\\s"',{}[\\]\\\\]+`, 'gi'), `$1${HIDDEN}`],
+  [new RegExp(`(${name}\\s*=\\s*")[^"]*`, 'gi'), `$1${HIDDEN}`],
+  [new RegExp(`(${name}(?:=|%3D))[^&\\s"<>]*[^&\\s"<>,;]`, 'gi'), `$1${HIDDEN}`],
+  [
+    new RegExp(`(<[\\w:.-]{0,40}?${name}(?:\\s[^<>]*)?(?<!/)>)(?:<!\\[CDATA\\[[^]*?(?:\\]\\]>|$)|[^<]+)+`, 'gi'),
+    `$1${HIDDEN}`,
+  ],
+  [new RegExp(`(x-[\\w-]{0,40}?${name}:\\s*)[^\\s,"']+`, 'gi'), `$1${HIDDEN}`],
+  [/(authorization\\*["']?\s*[:=]\s*\\*["']?(?:[\w-]+\s+)?)[^\r\n"'\\]+/gi, `$1${HIDDEN}`],
+  // A word that follows "basic" in a sentence has no digit in it.
+  [/\b(Bearer|Basic) (?=[\w~+/-]*[\d.=])[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
   [/\b(A[KS]IA)[0-9A-Z]{12,}\b/g, `$1${HIDDEN}`],
-  [/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${HIDDEN}`],
-  [/\/\/[^/@\s]+:[^/@\s]+@/g, `//${HIDDEN}@`],
+  [/\/\/[^/\s?#"'<>]+@/g, `//${HIDDEN}@`],
 ]
 
 /**

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { StringDecoder } from 'node:string_decoder'
-import { MeetingError } from '../errors/meeting-error.js'
+import { MeetingError, type MeetingErrorInit } from '../errors/meeting-error.js'
 import { safeCause } from '../errors/safe-cause.js'
 import type { HttpRequest, HttpResponse, HttpTransport } from './http-transport.js'
 
@@ -24,20 +24,31 @@ export function nodeTransport(options: NodeTransportOptions = {}): HttpTransport
       if (secure) agents.https ??= new https.Agent(agentOptions)
       else agents.http ??= new http.Agent(agentOptions)
       const agent = secure ? agents.https : agents.http
-      return new Promise((resolve, reject) => exchange(request, secure, agent, true, resolve, reject))
+      const isOpen = (): boolean => agent === (secure ? agents.https : agents.http)
+      return new Promise((resolve, reject) =>
+        exchange(request, { secure, agent, isOpen }, true, resolve, reject),
+      )
     },
     async close() {
       agents.http?.destroy()
       agents.https?.destroy()
+      delete agents.http
+      delete agents.https
     },
   }
 }
 
+interface Route {
+  readonly secure: boolean
+  readonly agent: http.Agent | undefined
+  /** False once the transport was closed: a connection that broke then is no reason to open another. */
+  readonly isOpen: () => boolean
+}
+
 function exchange(
   request: HttpRequest,
-  secure: boolean,
-  agent: http.Agent | undefined,
-  mayRepeat: boolean,
+  route: Route,
+  isFirst: boolean,
   resolve: (response: HttpResponse) => void,
   reject: (error: unknown) => void,
 ): void {
@@ -46,13 +57,14 @@ function exchange(
     reject(aborted('none'))
     return
   }
-  const outgoing = (secure ? https : http).request({
+  const outgoing = (route.secure ? https : http).request({
     ...target(request.url),
-    agent,
+    agent: route.agent,
     method: request.method,
     headers: headersOf(request),
   })
-  let sent = false
+  // Of a request that goes out again, the first copy may have been read after all.
+  let sent = !isFirst
   let answered = false
   const onAbort = (): void => fail(aborted(sent ? 'unknown' : 'none'))
   const fail = (error: unknown): void => {
@@ -67,12 +79,12 @@ function exchange(
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
     if (signal.aborted) return
     signal.removeEventListener('abort', onAbort)
-    // An idle connection that the server closed under our feet: nobody read this request, so it goes out anew.
-    const idle = mayRepeat && outgoing.reusedSocket && !answered && error.code === 'ECONNRESET'
-    if (idle) exchange(request, secure, agent, false, resolve, reject)
+    // Most likely an idle connection that the server closed under our feet before it read this request.
+    const idle = isFirst && outgoing.reusedSocket && !answered && error.code === 'ECONNRESET'
+    if (idle && route.isOpen()) exchange(request, route, false, resolve, reject)
     else
       reject(
-        answered ? cutShort(error) : connectionError(error, sent && outgoing.socket?.connecting !== true),
+        answered ? cutShort(error) : connectionError(error, sent),
       )
   })
   outgoing.on('response', (incoming) => {
@@ -82,6 +94,8 @@ function exchange(
       resolve(response)
     })
   })
+  // Nobody asked for another protocol. Without a listener such an answer would never end the request.
+  outgoing.on('upgrade', () => fail(notHttp({ effect: 'unknown' })))
   outgoing.end(request.body)
 }
 
@@ -123,14 +137,16 @@ function receive(
 /** Splits by hand: the URL class would re-encode the query, and the signature with it. */
 function target(url: string): { hostname: string; port: string | undefined; path: string } {
   const authorityStart = url.indexOf('//') + 2
-  const slash = url.indexOf('/', authorityStart)
-  const authority = slash === -1 ? url.slice(authorityStart) : url.slice(authorityStart, slash)
+  const length = url.slice(authorityStart).search(/[/?]/)
+  const authorityEnd = length === -1 ? url.length : authorityStart + length
+  const authority = url.slice(authorityStart, authorityEnd)
+  const path = url.slice(authorityEnd)
   const portStart = authority.endsWith(']') ? -1 : authority.lastIndexOf(':')
   const host = portStart === -1 ? authority : authority.slice(0, portStart)
   return {
     hostname: host.startsWith('[') ? host.slice(1, -1) : host,
     port: portStart === -1 ? undefined : authority.slice(portStart + 1),
-    path: slash === -1 ? '/' : url.slice(slash),
+    path: path.startsWith('/') ? path : `/${path}`,
   }
 }
 
@@ -155,16 +171,13 @@ function connectionError(error: NodeJS.ErrnoException, sent: boolean): MeetingEr
   const effect = sent ? 'unknown' : 'none'
   const vendorCode = error.code
   const cause = safeCause(error)
-  if (error.code?.startsWith('HPE_') === true)
-    return new MeetingError({
-      code: 'invalid-response',
-      message: 'the server does not speak HTTP',
-      effect,
-      vendorCode,
-      cause,
-    })
+  if (error.code?.startsWith('HPE_') === true) return notHttp({ effect, vendorCode, cause })
   const message = `the server cannot be reached or closed the connection (${error.code ?? error.message})`
   return new MeetingError({ code: 'unavailable', message, effect, vendorCode, cause })
+}
+
+function notHttp(more: Partial<MeetingErrorInit>): MeetingError {
+  return new MeetingError({ code: 'invalid-response', message: 'the server does not speak HTTP', ...more })
 }
 
 function cutShort(error: Error): MeetingError {

@@ -25,12 +25,18 @@ function classify(
   if (status === 503) return { code: 'unavailable', effect: 'none', retryAfterMs }
   if (status >= 500) return { code: 'unavailable', effect: 'unknown' }
   // A redirect, a 404 page or a 200 that is not the API: most often the URL is not that of the API.
-  return { code: 'invalid-response', effect: status === 200 ? 'unknown' : 'none' }
+  return { code: 'invalid-response', effect: status < 300 ? 'unknown' : 'none' }
 }
 
 /** The header's seconds or date as milliseconds from now; undefined if it is neither. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now
+  const value = header.trim()
+  if (/^\d+$/.test(value)) return finite(Number(value) * 1_000)
+  // So ends the form of date that servers send; Date.parse by itself sees dates in almost anything.
+  return value.endsWith(' GMT') ? finite(Date.parse(value) - now) : undefined
+}
+
+function finite(ms: number): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined
 }

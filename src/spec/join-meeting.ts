@@ -9,8 +9,8 @@ export interface JoinMeetingRequest {
   /** Default: `attendee`. */
   readonly role?: ParticipantRole
   /**
-   * Which of the person's devices this is, `[A-Za-z0-9_-]{1,32}`. Accepted by every provider; none tells devices apart
-   * yet, so every join is a new connection. Default: none.
+   * Which of the person's devices this is, `[A-Za-z0-9_-]{1,32}`. No provider tells devices apart yet: every join is a
+   * connection of its own. Default: none.
    */
   readonly device?: string
   /** Make the meeting if it does not exist, or exists no more, and join that. At most one meeting is made. */

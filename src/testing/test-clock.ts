@@ -22,7 +22,7 @@ export class TestClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
-    const timer: Timer = { at: this.#now + Math.max(0, ms), run }
+    const timer: Timer = { at: this.#now + Math.ceil(Math.max(0, ms)), run }
     const next = this.#timers.findIndex((other) => other.at > timer.at)
     this.#timers.splice(next === -1 ? this.#timers.length : next, 0, timer)
     return () => {

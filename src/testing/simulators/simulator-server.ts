@@ -68,9 +68,14 @@ export class SimulatorServer {
     this.#faults.push({ fault, left: fault.times ?? 1 })
   }
 
+  /** Takes back staged faults that have not met a request yet. */
+  heal(): void {
+    this.#faults = []
+  }
+
   /** Forgets staged faults and the request log; connections stay open. */
   reset(): void {
-    this.#faults = []
+    this.heal()
     this.#requests.length = 0
   }
 

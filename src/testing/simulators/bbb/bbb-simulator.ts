@@ -108,6 +108,11 @@ export class BbbSimulator {
     this.#state.secret = secret
   }
 
+  /** Takes back staged faults that have not met a request yet. */
+  heal(): void {
+    this.#http.heal()
+  }
+
   /** Forgets meetings, staged faults, counts and the request log. The secret and open connections stay. */
   reset(): void {
     this.#state.meetings.reset()

@@ -117,6 +117,11 @@ export class ChimeSimulator {
     this.#parts.failures.stage(externalUserId, failure)
   }
 
+  /** Takes back staged faults that have not met a request yet. */
+  heal(): void {
+    this.#parts.server.heal()
+  }
+
   /** As after the start: no meetings, tokens, faults or logged requests, full quotas. Connections stay open. */
   reset(): void {
     this.#parts.meetings.clear()

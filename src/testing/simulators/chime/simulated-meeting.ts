@@ -18,6 +18,8 @@ export interface SimulatedChimeMeeting {
 export interface SimulatedChimeAttendee {
   readonly attendeeId: string
   readonly externalUserId: string
+  /** What a client connects with. A test may look for it where it must not show. */
+  readonly joinToken: string
   readonly capabilities: SimulatedChimeCapabilities
   /** Whether a client has an audio connection with this attendee's join token. */
   readonly connected: boolean
@@ -33,6 +35,7 @@ export function snapshot(meeting: Meeting): SimulatedChimeMeeting {
     attendees: [...meeting.attendees.values()].map((attendee) => ({
       attendeeId: attendee.attendeeId,
       externalUserId: attendee.externalUserId,
+      joinToken: attendee.joinToken,
       capabilities: attendee.capabilities,
       connected: attendee.connected,
     })),

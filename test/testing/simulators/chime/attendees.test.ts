@@ -43,7 +43,7 @@ describe('attendees of the Chime simulator', () => {
     })
     expect(answer.Attendees?.map((attendee) => attendee.ExternalUserId)).toEqual(['ann', 'ben'])
     expect(answer.Errors).toEqual([])
-    expect(simulator.meetings()[0]?.attendees).toEqual([
+    expect(simulator.meetings()[0]?.attendees).toMatchObject([
       {
         attendeeId: answer.Attendees?.[0]?.AttendeeId,
         externalUserId: 'ann',

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+
+// Control characters and lone surrogates do not survive any vendor; everything else has to.
+const oddities = /[\p{Cc}\p{Cs}]/u
+const odditiesButLines = /[^\P{Cc}\n\r\t]|\p{Cs}/u
+
+type TextSchema = v.GenericSchema<string, string>
+
+/** Text of `min` to `max` UTF-16 units without control characters. */
+export function text(min: number, max: number): TextSchema {
+  return textWithout(oddities, min, max, 'must hold no control characters and no lone surrogates')
+}
+
+/** The same, but with line breaks and tabs. */
+export function multilineText(min: number, max: number): TextSchema {
+  return textWithout(
+    odditiesButLines,
+    min,
+    max,
+    'must hold no control characters but line breaks and tabs, and no lone surrogates',
+  )
+}
+
+function textWithout(pattern: RegExp, min: number, max: number, rule: string): TextSchema {
+  const length = `must have ${min} to ${max} characters`
+  return v.pipe(
+    v.string('must be a string'),
+    v.minLength(min, length),
+    v.maxLength(max, length),
+    v.check((value) => !pattern.test(value), rule),
+  )
+}
+
+/** A string that matches a pattern; the rule shows the pattern. */
+export function matching(pattern: RegExp): TextSchema {
+  return v.pipe(v.string('must be a string'), v.regex(pattern, `must match ${pattern.source}`))
+}
+
+/** A whole number within bounds. */
+export function integer(min: number, max: number): v.GenericSchema<number, number> {
+  const rule = `must be a whole number from ${min} to ${max}`
+  return v.pipe(v.number(rule), v.integer(rule), v.minValue(min, rule), v.maxValue(max, rule))
+}
+
+/** One of some words. */
+export function oneOf<const Words extends readonly string[]>(
+  ...words: Words
+): v.GenericSchema<Words[number], Words[number]> {
+  return v.picklist(words, `must be one of ${words.map((word) => `"${word}"`).join(', ')}`)
+}
+
+export const flag: v.GenericSchema<boolean, boolean> = v.boolean('must be true or false')
+
+/** An absolute http(s) URL without credentials in it. */
+export function webUrl(max: number): TextSchema {
+  return v.pipe(
+    text(1, max),
+    v.check(isWebUrl, 'must be an absolute http or https URL without user and password'),
+  )
+}
+
+function isWebUrl(value: string): boolean {
+  // The URL class makes a URL out of more than is one: "https:host", or one with blanks around it.
+  if (!/^https?:\/\/\S(.*\S)?$/i.test(value) || !URL.canParse(value)) return false
+  const { protocol, username, password } = new URL(value)
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
+}
