@@ -1,0 +1,12 @@
+import type { Clock } from '../../src/ports/clock.js'
+import type { BbbApi } from './api-client.js'
+import type { BbbServer } from './config.js'
+import type { DerivePassword } from './passwords.js'
+
+/** What the operations of one instance share. */
+export interface BbbContext {
+  readonly api: BbbApi
+  readonly server: BbbServer
+  readonly clock: Clock
+  readonly password: DerivePassword
+}

@@ -1,0 +1,75 @@
+import type { Capability, CompleteCapabilities } from '../../src/spec/capabilities.js'
+import type { BbbServer } from './config.js'
+
+const native: Capability = { support: 'native' }
+
+function withNote(note: string): Capability {
+  return { support: 'native', note }
+}
+
+function unsupported(note: string): Capability {
+  return { support: 'unsupported', note }
+}
+
+const noMedia = unsupported('BigBlueButton sets quality and place of the media per server, not per meeting')
+
+/** What a server of that release can do. */
+export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
+  const expiry =
+    server === 'bbb-2.4' ? unsupported('BigBlueButton 2.4 has it as a server setting only') : native
+  return {
+    create: native,
+    'create.name': native,
+    'create.maxParticipants': native,
+    'create.durationMinutes': native,
+    'create.welcomeMessage': withNote(
+      'shown in the public chat; limited HTML and %%CONFNAME%%, %%DIALNUM%%, %%CONFNUM%% in it are interpreted',
+    ),
+    'create.record.on-demand': native,
+    'create.record.automatic': withNote(
+      'the whole meeting; moderators cannot pause it unless providerOptions.bbb.allowStartStopRecording is true',
+    ),
+    'create.muteOnStart': native,
+    'create.guestPolicy': native,
+    'create.locks.camera': native,
+    'create.locks.microphone': native,
+    'create.locks.screenShare': unsupported(
+      'only presenters share a screen; providerOptions.bbb.disabledFeatures ["screenshare"] takes it from everybody, moderators included',
+    ),
+    'create.locks.publicChat': native,
+    'create.locks.privateChat': native,
+    'create.locks.sharedNotes': native,
+    'create.locks.userList': native,
+    'create.webcamsOnlyForModerator': native,
+    'create.logoutUrl': native,
+    'create.metadata': native,
+    'create.media.region': noMedia,
+    'create.media.video': noMedia,
+    'create.media.content': noMedia,
+    'create.expireIfNoUserJoinedMinutes': expiry,
+    'create.expireWhenLastUserLeftMinutes': expiry,
+    join: native,
+    'join.role': native,
+    'join.name': native,
+    'join.avatarUrl': native,
+    'join.guest': native,
+    'join.authenticated': native,
+    'join.device': unsupported('every join is a connection of its own'),
+    'join.detectsMissing': unsupported(
+      'a link is signed without asking the server; use verify: true to be told that the meeting is gone',
+    ),
+    'join.url': withNote(
+      'open it in a browser within the life of the meeting; it can be used more than once',
+    ),
+    'join.sdk': unsupported("people join in BigBlueButton's own web page"),
+    end: native,
+    'end.wait': native,
+    info: native,
+    'info.running': withNote('stays true up to a minute after the last person left'),
+    'info.startedAt': native,
+    'info.participantCount': native,
+    'info.participants': native,
+    'info.recording': withNote('tells whether recording is enabled ("requested"), never whether it runs now'),
+    check: native,
+  }
+}

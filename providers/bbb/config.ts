@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { type Parsed, parse } from '../../src/config/parsed.js'
+import { parseBaseUrl, unquoted } from './base-url.js'
+import { type BbbChecksum, bbbChecksums } from './checksum.js'
+
+/** Which release a server runs, as far as this library must know. `bbb-2.4` covers 2.4; `bbb-3.0` covers 2.5 and later. */
+export type BbbServer = 'bbb-2.4' | 'bbb-3.0'
+
+/** One BigBlueButton server, or a load balancer in front of several (Scalelite, b3scale and the like). */
+export interface BbbConfig {
+  readonly type: 'bbb'
+  /**
+   * Where the API is, as `bbb-conf --secret` prints it. Any form that people paste will do: a bare host (https is
+   * assumed), with or without `/bigbluebutton`, `/api` or a call behind it. Without query, fragment or user name.
+   */
+  readonly url: string
+  /** The shared secret, as `bbb-conf --secret` prints it; the word `Secret:` before it is taken off. */
+  readonly secret: string
+  /** Decides what the capabilities promise and how some parameters are spelled. Default: `bbb-3.0`. */
+  readonly server?: BbbServer
+  /**
+   * Digest of the checksum. SHA-384 and SHA-512 need 2.5 or later; Scalelite takes no SHA-384, b3scale neither
+   * SHA-384 nor SHA-512. Default: `sha256`.
+   */
+  readonly checksum?: BbbChecksum
+  /**
+   * What the meetings' moderator and attendee passwords are derived from. Two backends that share meetings need
+   * the same. Default: `secret`; set it to the old secret when you rotate that, or `createMeeting` fails with `conflict` for
+   * meetings that run at that moment.
+   */
+  readonly passwordSeed?: string
+}
+
+/** The same, checked and with every default filled in. */
+export interface ResolvedBbbConfig {
+  readonly type: 'bbb'
+  /** `https://host/bigbluebutton/api` */
+  readonly url: string
+  readonly secret: string
+  readonly server: BbbServer
+  readonly checksum: BbbChecksum
+  readonly passwordSeed: string
+}
+
+const url = v.pipe(
+  v.string('must be text'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const base = parseBaseUrl(dataset.value)
+    if ('url' in base) return base.url
+    addIssue({ message: base.rule })
+    return NEVER
+  }),
+)
+
+const secret = v.pipe(
+  v.string('must be text'),
+  v.transform((pasted) => unquoted(pasted.trim().replace(/^(?:BBB_)?(?:shared\s+)?secret\s*[:=]\s*/i, ''))),
+  v.nonEmpty('must not be empty'),
+  v.regex(/^[^\s\p{Cc}]*$/u, 'must be one word, without blanks inside'),
+)
+
+const schema = v.pipe(
+  v.strictObject(
+    {
+      type: v.literal('bbb', 'must be bbb'),
+      url,
+      secret,
+      server: v.optional(v.picklist(['bbb-2.4', 'bbb-3.0'], 'must be bbb-2.4 or bbb-3.0'), 'bbb-3.0'),
+      checksum: v.optional(v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`), 'sha256'),
+      passwordSeed: v.optional(
+        v.pipe(v.string('must be text'), v.nonEmpty('must not be empty: leave it out to use the secret')),
+      ),
+    },
+    'must be an object',
+  ),
+  v.forward(
+    v.partialCheck(
+      [['server'], ['checksum']],
+      ({ server, checksum }) => server !== 'bbb-2.4' || checksum === 'sha1' || checksum === 'sha256',
+      'must be sha1 or sha256 with server bbb-2.4',
+    ),
+    ['checksum'],
+  ),
+)
+
+/** Checks a configuration. The problems name keys and rules, never values. */
+export function parseBbbConfig(input: unknown): Parsed<ResolvedBbbConfig> {
+  const parsed = parse(schema, input)
+  if (!parsed.ok) return parsed
+  const { passwordSeed, ...rest } = parsed.value
+  return { ok: true, value: { ...rest, passwordSeed: passwordSeed ?? rest.secret } }
+}

@@ -1,0 +1,39 @@
+import type { ProviderCallOptions } from '../../src/spec/call-options.js'
+import type { ProviderCreateRequest, ProviderCreateResult } from '../../src/spec/provider.js'
+import type { BbbContext } from './bbb-context.js'
+import { addOptionParams, createParams } from './create-params.js'
+import { encodeQuery } from './encode.js'
+import { missingField } from './map-error.js'
+import { optionParams } from './option-params.js'
+import { checkCreateOptions } from './option-rules.js'
+import { providerDataOf } from './provider-data.js'
+import { textOf } from './xml/xml-element.js'
+
+/**
+ * `create` with every parameter in the query. BigBlueButton itself finds the meeting that runs already, because id and
+ * both passwords are the same each time; a repetition of our own that was lost on the way back is found the same way.
+ */
+export async function createMeeting(
+  { api, server, password }: BbbContext,
+  request: ProviderCreateRequest,
+  options: ProviderCallOptions,
+): Promise<ProviderCreateResult> {
+  const own = optionParams(checkCreateOptions(request.providerOptions?.bbb ?? {}), server, options.strict)
+  const params = createParams(request, server, password)
+  addOptionParams(params, own.params)
+  const answer = await api.create(encodeQuery(params), options)
+
+  const createTime = textOf(answer, 'createTime')
+  const internalId = textOf(answer, 'internalMeetingID')
+  if (createTime === undefined || !/^\d+$/.test(createTime)) throw missingField('create', 'createTime')
+  if (internalId === undefined) throw missingField('create', 'internalMeetingID')
+  // A breakout room's ID is the server's choice.
+  const meetingId = params.get('isBreakout') === 'true' ? textOf(answer, 'meetingID') : undefined
+  return {
+    disposition: textOf(answer, 'messageKey') === 'duplicateWarning' ? 'existing' : 'created',
+    vendor: { createTime, internalId, ...(meetingId !== undefined && { meetingId }) },
+    createdAt: new Date(Number(createTime)),
+    warnings: own.warnings,
+    providerData: providerDataOf(answer),
+  }
+}

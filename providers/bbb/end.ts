@@ -1,0 +1,85 @@
+import { MeetingError } from '../../src/errors/meeting-error.js'
+import { sleep } from '../../src/resilience/sleep.js'
+import type { ProviderEndOptions, ProviderEndResult, ProviderMeeting } from '../../src/spec/provider.js'
+import type { BbbContext } from './bbb-context.js'
+import { encodeQuery } from './encode.js'
+import { askSession, meetingIdOf } from './session.js'
+
+const FIRST_POLL_MS = 250
+const LONGEST_POLL_MS = 2_000
+
+/**
+ * Ends a session. The server is asked first, because its `end` knows ids only and would end a newer session too, and because
+ * on 2.4 it answers an unknown meeting and a wrong password alike. It accepts the request and is done in seconds: `ending`,
+ * or with `wait` `ended` as soon as the session is gone.
+ *
+ * A session that is ending already counts as `already-ended`, as `info` calls it `ended`; with `wait`
+ * that is answered when it is gone.
+ */
+export async function end(
+  context: BbbContext,
+  meeting: ProviderMeeting,
+  options: ProviderEndOptions,
+): Promise<ProviderEndResult> {
+  const session = await askSession(context.api, meeting, options)
+  if (session.state === 'gone') return outcome('not-found')
+  if (session.state === 'replaced') return outcome('already-ended')
+  const pinned = { ...meeting, vendor: { ...meeting.vendor, createTime: session.createTime } }
+  const mine = session.state === 'live' && (await askToEnd(context, pinned, options))
+  if (!options.wait) return outcome(mine ? 'ending' : 'already-ended')
+  const gone = await waitForEnd(context, pinned, options)
+  if (!gone) return outcome('ending')
+  return outcome(mine ? 'ended' : 'already-ended')
+}
+
+/** Asks the server to end the session; false if somebody else was faster. */
+async function askToEnd(
+  { api, password }: BbbContext,
+  meeting: ProviderMeeting,
+  options: ProviderEndOptions,
+): Promise<boolean> {
+  const params: [string, string][] = [
+    ['meetingID', meetingIdOf(meeting)],
+    ['password', password('moderator', meeting.key)],
+  ]
+  try {
+    await api.end(encodeQuery(params), options)
+    return true
+  } catch (error) {
+    if (!MeetingError.is(error)) throw error
+    if (error.code === 'not-found') return false
+    // On 2.4 this is also what a meeting answers that has just gone.
+    if (error.vendorCode !== 'invalidPassword') throw error
+    const { state } = await askSession(api, meeting, options)
+    if (state === 'live') throw error
+    return false
+  }
+}
+
+/** Polls until the session is gone or replaced; false at the time limit. */
+async function waitForEnd(
+  { api, clock }: BbbContext,
+  meeting: ProviderMeeting,
+  options: ProviderEndOptions,
+): Promise<boolean> {
+  const deadline = clock.now() + options.waitMs
+  let pause = FIRST_POLL_MS
+  for (;;) {
+    const left = deadline - clock.now()
+    if (left <= 0) return false
+    try {
+      await sleep(clock, Math.min(pause, left), options.signal)
+      const { state } = await askSession(api, meeting, options)
+      if (state === 'gone' || state === 'replaced') return true
+    } catch (error) {
+      // The end was accepted, so a question that fails is no reason to fail: the next one may be answered.
+      if (!MeetingError.is(error)) throw error
+      if (error.code === 'aborted') throw error.with({ effect: 'done' })
+    }
+    pause = Math.min(pause * 2, LONGEST_POLL_MS)
+  }
+}
+
+function outcome(value: ProviderEndResult['outcome']): ProviderEndResult {
+  return { outcome: value, warnings: [] }
+}

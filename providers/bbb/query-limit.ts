@@ -1,0 +1,36 @@
+import { invalidRequest } from '../../src/errors/invalid-request.js'
+
+/**
+ * Longest URL of a call. Web servers in front of BigBlueButton take about 8 kB of request line and answer more with an HTML
+ * page; parameters cannot go into a body, because a body is not signed. Fact sheet section 2.3.
+ */
+export const MAX_URL_LENGTH = 8_000
+
+const fields: Readonly<Record<string, string>> = {
+  name: 'name',
+  welcome: 'welcomeMessage',
+  logoutURL: 'logoutUrl',
+  fullName: 'participant.name',
+  avatarURL: 'participant.avatarUrl',
+}
+
+/** Fails with `invalid-request` where a signed URL is too long, and names the field that takes most of it. */
+export function checkUrlLength(url: string): void {
+  if (url.length <= MAX_URL_LENGTH) return
+  const params = url.slice(url.indexOf('?') + 1).split('&')
+  const longest = params.reduce((one, other) => (other.length > one.length ? other : one), '')
+  throw invalidRequest([
+    {
+      path: fieldOf(longest.slice(0, longest.indexOf('='))),
+      rule: `must be shorter: the whole call would be ${url.length} bytes long as a URL, and BigBlueButton takes ${MAX_URL_LENGTH}; characters other than ASCII letters and digits count 3 to 12`,
+    },
+  ])
+}
+
+function fieldOf(param: string): string {
+  const field = Object.hasOwn(fields, param) ? fields[param] : undefined
+  if (field !== undefined) return field
+  if (param.startsWith('meta_')) return `metadata.${param.slice('meta_'.length)}`
+  if (param.startsWith('userdata-')) return `providerOptions.bbb.userdata.${param.slice('userdata-'.length)}`
+  return `providerOptions.bbb.${param}`
+}

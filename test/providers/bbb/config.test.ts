@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { parseBbbConfig } from '../../../providers/bbb/config.js'
+import { bbb } from '../../../providers/bbb/index.js'
+import { MeetingError } from '../../../src/errors/meeting-error.js'
+
+const good = { type: 'bbb', url: 'https://bbb.example.com', secret: 'S3cr3t-of-the-server' }
+
+function problems(changes: Record<string, unknown>): unknown {
+  const parsed = parseBbbConfig({ ...good, ...changes })
+  return parsed.ok ? 'none' : parsed.problems
+}
+
+describe('the configuration', () => {
+  it('needs type, URL and secret only', () => {
+    expect(parseBbbConfig(good)).toEqual({
+      ok: true,
+      value: {
+        type: 'bbb',
+        url: 'https://bbb.example.com/bigbluebutton/api',
+        secret: 'S3cr3t-of-the-server',
+        server: 'bbb-3.0',
+        checksum: 'sha256',
+        passwordSeed: 'S3cr3t-of-the-server',
+      },
+    })
+  })
+
+  it.each([
+    'S3cr3t-of-the-server',
+    '  S3cr3t-of-the-server\n',
+    'Secret: S3cr3t-of-the-server',
+    '    Secret: S3cr3t-of-the-server\n',
+    'secret=S3cr3t-of-the-server',
+    'BBB_SECRET="S3cr3t-of-the-server"',
+    "'S3cr3t-of-the-server'",
+  ])('takes the secret out of %j', (secret) => {
+    const parsed = parseBbbConfig({ ...good, secret })
+    expect(parsed.ok && parsed.value.secret).toBe('S3cr3t-of-the-server')
+  })
+
+  it('keeps a password seed exactly as it is', () => {
+    const parsed = parseBbbConfig({ ...good, passwordSeed: ' Secret: old ' })
+    expect(parsed.ok && parsed.value.passwordSeed).toBe(' Secret: old ')
+  })
+
+  it.each([
+    [{ url: undefined }, 'url', 'is required'],
+    [{ url: 42 }, 'url', 'must be text'],
+    [{ url: 'ftp://x' }, 'url', 'must start with https:// or http://'],
+    [{ secret: undefined }, 'secret', 'is required'],
+    [{ secret: '' }, 'secret', 'must not be empty'],
+    [{ secret: ' Secret: ' }, 'secret', 'must not be empty'],
+    [{ secret: 'two words' }, 'secret', 'must be one word, without blanks inside'],
+    [{ server: 'bbb-2.7' }, 'server', 'must be bbb-2.4 or bbb-3.0'],
+    [{ checksum: 'md5' }, 'checksum', 'must be one of sha1, sha256, sha384, sha512'],
+    [{ checksum: 'sha384', server: 'bbb-2.4' }, 'checksum', 'must be sha1 or sha256 with server bbb-2.4'],
+    [{ checksum: 'sha512', server: 'bbb-2.4' }, 'checksum', 'must be sha1 or sha256 with server bbb-2.4'],
+    [{ passwordSeed: '' }, 'passwordSeed', 'must not be empty: leave it out to use the secret'],
+    [{ sekret: 'x' }, 'sekret', 'is not a known key'],
+    [{ type: 'chime' }, 'type', 'must be bbb'],
+  ])('refuses %j', (changes, path, rule) => {
+    expect(problems(changes)).toEqual([{ path, rule }])
+  })
+
+  it('reports everything that is wrong, in one go', () => {
+    expect(problems({ url: '', secret: '', server: 'x', typo: 1 })).toHaveLength(4)
+  })
+
+  it.each([undefined, null, 'https://bbb.example.com', []])('refuses %j as a whole', (input) => {
+    expect(parseBbbConfig(input).ok).toBe(false)
+  })
+
+  it('never shows a value', () => {
+    const shown = JSON.stringify(
+      problems({
+        url: 'https://me:hunter2@x',
+        secret: 'hunter2 hunter2',
+        checksum: 'hunter2',
+        passwordSeed: 7,
+      }),
+    )
+    expect(shown).toContain('secret')
+    expect(shown).not.toContain('hunter2')
+  })
+
+  it.each(['sha1', 'sha256'] as const)('lets a 2.4 server have %s', (checksum) => {
+    expect(problems({ server: 'bbb-2.4', checksum })).toBe('none')
+  })
+})
+
+describe('bbb()', () => {
+  it('fails at once where the configuration is wrong', () => {
+    const make = (): unknown => bbb({ url: 'nowhere nohow', secret: '' })
+    expect(make).toThrow(MeetingError)
+    expect(make).toThrow(
+      expect.objectContaining({
+        code: 'not-configured',
+        problems: [expect.objectContaining({ path: 'url' }), expect.objectContaining({ path: 'secret' })],
+      }),
+    )
+  })
+})
