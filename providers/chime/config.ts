@@ -1,0 +1,163 @@
+import * as v from 'valibot'
+import { type Parsed, parse } from '../../src/config/parsed.js'
+import type { RateLimit } from '../../src/resilience/token-bucket.js'
+import type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
+import { controlRegions, mediaRegionsOf } from './regions.js'
+
+/** An instance of the Amazon Chime SDK provider: one AWS account in one control region, with one AWS client. */
+export interface ChimeConfig {
+  readonly type: 'chime'
+  /**
+   * The control region: where the API is called. A meeting can be joined, read and ended only through the region that
+   * made it, so changing this strands running meetings; configure a second instance instead.
+   */
+  readonly region: string
+  /** Where the media of meetings run that name no region of their own. Default: `region`. */
+  readonly mediaRegion?: string
+  /** Another address than AWS's own, for example of a simulator. Default: the AWS environment and profile, else AWS's. */
+  readonly endpoint?: string
+  /** Default: what the AWS packages find (environment, profile, web identity, container or instance role). */
+  readonly credentials?: ChimeCredentials | ChimeCredentialsProvider
+  /**
+   * A ready `ChimeSDKMeetingsClient`, for everything that cannot be configured here (proxies, FIPS, tracing). It must be
+   * of the same `region`; its own retries (three attempts by default, hard quotas included) come on top of ours; it is
+   * never destroyed. Excludes `endpoint`, `credentials`, `requestTimeoutMs` and `maxSockets`, which belong to the client.
+   */
+  readonly client?: ChimeClient
+  /**
+   * The rate at which each API operation is called at most; further calls wait their turn. AWS counts per account and
+   * region, this counts per instance: several processes on one account should share the quota among them.
+   * Each number up to 10,000. Default: `{ perSecond: 10, burst: 20 }`, the quota of a new account.
+   */
+  readonly rateLimit?: RateLimit | 'unlimited'
+  /** Longest time for one request to AWS, 100 to 300,000 ms; a connection has to be made within 3,000 ms of it. Default: 10,000. */
+  readonly requestTimeoutMs?: number
+  /** Most connections to AWS at once, 1 to 10,000. Default: 50. */
+  readonly maxSockets?: number
+}
+
+/** The same with its defaults filled in. */
+export interface ResolvedChimeConfig {
+  readonly type: 'chime'
+  readonly region: string
+  readonly mediaRegion: string
+  readonly endpoint: string | undefined
+  readonly credentials: ChimeCredentials | ChimeCredentialsProvider | undefined
+  readonly client: ChimeClient | undefined
+  readonly rateLimit: RateLimit | 'unlimited'
+  readonly requestTimeoutMs: number
+  readonly maxSockets: number
+}
+
+const regionRule = `must be a control region of the Amazon Chime SDK: ${controlRegions.join(', ')}`
+const region = v.pipe(
+  v.string(regionRule),
+  v.check((value) => controlRegions.includes(value), regionRule),
+)
+
+const key = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'))
+
+const credentials = v.union(
+  [
+    v.custom<ChimeCredentialsProvider>((value) => typeof value === 'function'),
+    v.pipe(
+      v.strictObject({
+        accessKeyId: key,
+        secretAccessKey: key,
+        sessionToken: v.optional(key),
+        expiration: v.optional(v.date()),
+      }),
+      v.transform(
+        ({ sessionToken, expiration, ...keys }): ChimeCredentials => ({
+          ...keys,
+          ...(sessionToken !== undefined && { sessionToken }),
+          ...(expiration !== undefined && { expiration }),
+        }),
+      ),
+    ),
+  ],
+  'must be { accessKeyId, secretAccessKey, sessionToken? } of non-empty strings, or an AWS credential provider function',
+)
+
+const client = v.custom<ChimeClient>(
+  (value) =>
+    typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function',
+  'must be a ChimeSDKMeetingsClient, or have its method send',
+)
+
+const rateRule = 'must be a number from 0.1 to 10,000'
+const perSecond = v.pipe(v.number(rateRule), v.minValue(0.1, rateRule), v.maxValue(10_000, rateRule))
+const rateLimit = v.union(
+  [v.literal('unlimited'), v.strictObject({ perSecond, burst: whole(1, 10_000) })],
+  "must be 'unlimited' or { perSecond, burst } of numbers",
+)
+
+function whole(min: number, max: number): v.GenericSchema<number, number> {
+  const rule = `must be a whole number from ${min} to ${max}`
+  const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max
+  return v.pipe(v.number(rule), v.check(fits, rule))
+}
+
+const endpointRule = 'must be an absolute http or https URL without user, password, query and fragment'
+const endpoint = v.pipe(v.string(endpointRule), v.check(isEndpoint, endpointRule))
+
+const ofTheClient = ['endpoint', 'credentials', 'requestTimeoutMs', 'maxSockets'] as const
+
+const schema = v.pipe(
+  v.strictObject(
+    {
+      type: v.literal('chime', "must be 'chime'"),
+      region,
+      mediaRegion: v.optional(v.string('must be a string')),
+      endpoint: v.optional(endpoint),
+      credentials: v.optional(credentials),
+      client: v.optional(client),
+      rateLimit: v.optional(rateLimit),
+      requestTimeoutMs: v.optional(whole(100, 300_000)),
+      maxSockets: v.optional(whole(1, 10_000)),
+    },
+    'must be an object',
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const config = dataset.value
+    const issue = (field: keyof typeof config, message: string): void =>
+      addIssue({
+        message,
+        path: [{ type: 'object', origin: 'value', input: config, key: field, value: config[field] }],
+      })
+    const allowed = mediaRegionsOf(config.region)
+    if (config.mediaRegion !== undefined && !allowed.includes(config.mediaRegion))
+      issue('mediaRegion', `must be one of the media regions of ${config.region}: ${allowed.join(', ')}`)
+    if (config.client === undefined) return
+    for (const field of ofTheClient)
+      if (config[field] !== undefined) issue(field, 'cannot be given together with client, which has its own')
+  }),
+)
+
+/** Checks a configuration and fills in its defaults. Asks nobody and loads nothing. */
+export function parseChimeConfig(input: unknown): Parsed<ResolvedChimeConfig> {
+  const parsed = parse(schema, input)
+  if (!parsed.ok) return parsed
+  const { value } = parsed
+  return {
+    ok: true,
+    value: {
+      type: 'chime',
+      region: value.region,
+      mediaRegion: value.mediaRegion ?? value.region,
+      endpoint: value.endpoint,
+      credentials: value.credentials,
+      client: value.client,
+      rateLimit: value.rateLimit ?? { perSecond: 10, burst: 20 },
+      requestTimeoutMs: value.requestTimeoutMs ?? 10_000,
+      maxSockets: value.maxSockets ?? 50,
+    },
+  }
+}
+
+function isEndpoint(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, username, password, search, hash } = new URL(value)
+  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === ''
+}

@@ -1,0 +1,45 @@
+import { invalidRequest } from '../../src/errors/invalid-request.js'
+import type { ProviderCreateRequest } from '../../src/spec/provider.js'
+import type { MeetingWarning } from '../../src/spec/warning.js'
+import type { ResolvedChimeConfig } from './config.js'
+import { externalMeetingId } from './external-id.js'
+import { meetingFeatures } from './features.js'
+import { readCreateOptions } from './provider-options.js'
+import { mediaRegionsOf } from './regions.js'
+import type { CreateMeetingInput } from './wire.js'
+
+/** A create request in Chime's words. The AWS client checks nothing, so everything is checked here: `invalid-request`. */
+export function createMeetingInput(
+  request: ProviderCreateRequest,
+  { region, mediaRegion }: ResolvedChimeConfig,
+): { readonly input: CreateMeetingInput; readonly warnings: readonly MeetingWarning[] } {
+  const own = readCreateOptions(request.providerOptions)
+  const { features, warnings } = meetingFeatures(request, own.echoReduction)
+  const { snsTopicArn, sqsQueueArn, lambdaFunctionArn } = own.notifications ?? {}
+  const input: CreateMeetingInput = {
+    ClientRequestToken: request.requestToken,
+    ExternalMeetingId: externalMeetingId(request.key),
+    MediaRegion: mediaRegionFor(request.media?.region, region) ?? mediaRegion,
+  }
+  if (features !== undefined) input.MeetingFeatures = features
+  if (own.meetingHostId !== undefined) input.MeetingHostId = own.meetingHostId
+  if (own.primaryMeetingId !== undefined) input.PrimaryMeetingId = own.primaryMeetingId
+  if (own.tenantIds !== undefined) input.TenantIds = [...own.tenantIds]
+  if (own.tags !== undefined) input.Tags = Object.entries(own.tags).map(([Key, Value]) => ({ Key, Value }))
+  if (own.mediaPlacementNetworkType !== undefined)
+    input.MediaPlacementNetworkType = own.mediaPlacementNetworkType
+  if (own.notifications !== undefined)
+    input.NotificationsConfiguration = {
+      ...(snsTopicArn !== undefined && { SnsTopicArn: snsTopicArn }),
+      ...(sqsQueueArn !== undefined && { SqsQueueArn: sqsQueueArn }),
+      ...(lambdaFunctionArn !== undefined && { LambdaFunctionArn: lambdaFunctionArn }),
+    }
+  return { input, warnings }
+}
+
+function mediaRegionFor(asked: string | undefined, region: string): string | undefined {
+  const allowed = mediaRegionsOf(region)
+  if (asked === undefined || allowed.includes(asked)) return asked
+  const rule = `must be one of the media regions of the control region ${region}: ${allowed.join(', ')}`
+  throw invalidRequest([{ path: 'media.region', rule }])
+}

@@ -1,0 +1,30 @@
+import { notConfigured } from '../../src/config/not-configured.js'
+import type { ProviderContext } from '../../src/ports/provider-factory.js'
+import type { MeetingProvider } from '../../src/spec/provider.js'
+import { createChimeProvider } from './chime-provider.js'
+import { type ChimeConfig, parseChimeConfig } from './config.js'
+
+export type { RateLimit } from '../../src/resilience/token-bucket.js'
+export { chimeCapabilities } from './capabilities.js'
+export { createChimeProvider } from './chime-provider.js'
+export type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
+export { type ChimeConfig, parseChimeConfig, type ResolvedChimeConfig } from './config.js'
+export type { ChimeCreateOptions } from './provider-options.js'
+export {
+  type ChimeJoinResult,
+  type ChimeSession,
+  type ChimeSessionAttendee,
+  type ChimeSessionMeeting,
+  isChimeSession,
+} from './session.js'
+export type { ChimeAttendeeCapabilities, ChimeDirection } from './wire.js'
+
+/**
+ * An Amazon Chime SDK instance for whoever composes by hand: give it a name, a clock, a transport and a store. Fails with
+ * `not-configured`, naming every key that is wrong, before anything is loaded or sent.
+ */
+export function chime(config: ChimeConfig): (context: ProviderContext) => MeetingProvider {
+  const parsed = parseChimeConfig(config)
+  if (parsed.ok) return (context) => createChimeProvider(parsed.value, context)
+  throw notConfigured(parsed.problems)
+}
