@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../src/ports/clock.js'
+import type { ParticipantRole } from '../../src/spec/participant.js'
+import type { ProviderCreateRequest } from '../../src/spec/provider.js'
+
+/** Somebody inside a fake meeting. */
+export interface FakePerson {
+  readonly id: string
+  readonly name: string
+  readonly role: ParticipantRole
+}
+
+/** One session at the fake vendor. */
+export interface FakeMeeting {
+  readonly session: string
+  /** What the vendor knows it by: your id, led by a tenant's hash. */
+  readonly key: string
+  readonly request: ProviderCreateRequest
+  readonly createdAt: number
+  startedAt?: number
+  readonly people: FakePerson[]
+}
+
+/** The vendor behind a fake provider: its live meetings. Tests look into it and let people come and go. */
+export class FakeVendor {
+  readonly #clock: Clock
+  readonly #meetings = new Map<string, FakeMeeting>()
+  #created = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Live meetings, oldest first. */
+  get meetings(): readonly FakeMeeting[] {
+    return [...this.#meetings.values()]
+  }
+
+  /** How many meetings were ever made. */
+  get created(): number {
+    return this.#created
+  }
+
+  /** The live meeting with a session's id or with your own id. */
+  meeting(sessionOrKey: string): FakeMeeting | undefined {
+    return this.#meetings.get(sessionOrKey) ?? this.meetings.find(({ key }) => key === sessionOrKey)
+  }
+
+  make(request: ProviderCreateRequest): FakeMeeting {
+    const meeting: FakeMeeting = {
+      session: randomUUID(),
+      key: request.key,
+      request,
+      createdAt: this.#clock.now(),
+      people: [],
+    }
+    this.#meetings.set(meeting.session, meeting)
+    this.#created += 1
+    return meeting
+  }
+
+  /** Somebody opens the link, or the client library connects. */
+  arrive(sessionOrKey: string, person: FakePerson): void {
+    const meeting = this.#existing(sessionOrKey)
+    meeting.startedAt ??= this.#clock.now()
+    meeting.people.push(person)
+  }
+
+  leave(sessionOrKey: string, participantId: string): void {
+    const { people } = this.#existing(sessionOrKey)
+    const index = people.findIndex(({ id }) => id === participantId)
+    if (index !== -1) people.splice(index, 1)
+  }
+
+  /** The vendor drops a meeting by itself, as both vendors do with an idle one. Absent is fine. */
+  forget(sessionOrKey: string): void {
+    const meeting = this.meeting(sessionOrKey)
+    if (meeting !== undefined) this.#meetings.delete(meeting.session)
+  }
+
+  #existing(sessionOrKey: string): FakeMeeting {
+    const meeting = this.meeting(sessionOrKey)
+    if (meeting === undefined) throw new Error(`the fake vendor has no meeting "${sessionOrKey}"`)
+    return meeting
+  }
+}

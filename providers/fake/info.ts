@@ -1,0 +1,24 @@
+import type { ProviderCapabilities } from '../../src/spec/capabilities.js'
+import type { ProviderMeetingInfo } from '../../src/spec/provider.js'
+import type { FakeMeeting } from './fake-vendor.js'
+
+/** What a fake vendor tells about a live meeting: no more than its capabilities declare. */
+export function fakeInfo(meeting: FakeMeeting, capabilities: ProviderCapabilities): ProviderMeetingInfo {
+  const tells = (key: 'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording'): boolean =>
+    capabilities[`info.${key}`]?.support === 'native'
+  const { request, people, startedAt, createdAt } = meeting
+  return {
+    status: 'open',
+    createdAt: new Date(createdAt),
+    ...(request.name !== undefined && { name: request.name }),
+    ...(request.maxParticipants !== undefined && { maxParticipants: request.maxParticipants }),
+    ...(request.metadata !== undefined && { metadata: request.metadata }),
+    ...(tells('running') && { running: people.length > 0 }),
+    ...(tells('startedAt') && startedAt !== undefined && { startedAt: new Date(startedAt) }),
+    ...(tells('participantCount') && { participantCount: people.length }),
+    ...(tells('participants') && { participants: people.map((person) => ({ ...person })) }),
+    ...(tells('recording') && { recording: (request.record ?? 'off') === 'off' ? 'off' : 'requested' }),
+    presence: tells('participantCount') ? 'live' : 'none',
+    warnings: [],
+  }
+}

@@ -1,0 +1,75 @@
+import { meetingErrorOf } from '../errors/meeting-error-of.js'
+import type { Clock } from '../ports/clock.js'
+import { checkRequest } from '../requests/check-request.js'
+import { callOptionsSchema, endOptionsSchema } from '../requests/options-schema.js'
+import type { CallOptions } from '../spec/call-options.js'
+import type { EndMeetingOptions } from '../spec/end-meeting.js'
+import type { MeetingRef } from '../spec/meeting-ref.js'
+import { Call } from './call.js'
+import type { CallReport, OnCall } from './on-call.js'
+
+export interface CallRunnerOptions {
+  readonly clock: Clock
+  readonly timeoutMs: number
+  readonly strict: boolean
+  readonly onCall?: OnCall | undefined
+}
+
+/** What becomes known about a call while it runs; errors and the report say it. */
+export interface CallProgress {
+  ref?: MeetingRef
+}
+
+type Work<T> = (call: Call, progress: CallProgress) => Promise<T>
+
+/** How every public call runs: options checked, time limited, errors made whole, the hook told. */
+export class CallRunner {
+  readonly #options: CallRunnerOptions
+
+  constructor(options: CallRunnerOptions) {
+    this.#options = options
+  }
+
+  /** `extraMs` comes on top of the time limit. */
+  async run<T>(
+    operation: CallReport['operation'],
+    options: CallOptions | EndMeetingOptions,
+    work: Work<T>,
+    extraMs: (options: EndMeetingOptions) => number = () => 0,
+  ): Promise<T> {
+    const { clock, timeoutMs, strict } = this.#options
+    const startedAt = clock.now()
+    const progress: CallProgress = {}
+    try {
+      // Most calls give no options; there is nothing to check about those.
+      if (options !== noOptions)
+        checkRequest(operation === 'end' ? endOptionsSchema : callOptionsSchema, options)
+      const call = new Call({
+        clock,
+        timeoutMs: (options.timeoutMs ?? timeoutMs) + extraMs(options),
+        strict: options.strict ?? strict,
+        signal: options.signal,
+      })
+      const result = await call.run((running) => work(running, progress))
+      this.#tell({ operation, outcome: 'ok' }, progress.ref?.provider, startedAt)
+      return result
+    } catch (thrown) {
+      const located = meetingErrorOf(thrown).at({ operation, provider: progress.ref?.provider, ref: progress.ref })
+      this.#tell({ operation, outcome: 'error', code: located.code }, located.provider, startedAt)
+      throw located
+    }
+  }
+
+  #tell(outcome: Omit<CallReport, 'durationMs'>, provider: string | undefined, startedAt: number): void {
+    const { onCall, clock } = this.#options
+    if (onCall === undefined) return
+    const durationMs = clock.now() - startedAt
+    const tell = async (): Promise<void> =>
+      onCall({ ...outcome, ...(provider !== undefined && { provider }), durationMs })
+    // A broken log must not break a meeting, neither by throwing nor by a promise that nobody handles.
+    tell().catch(() => undefined)
+  }
+}
+
+/** The options of a call that was given none. */
+export const noOptions: CallOptions = {}

@@ -1,0 +1,44 @@
+import type { Call } from './call/call.js'
+import { MeetingError } from './errors/meeting-error.js'
+import type { MeetingsOptions } from './meetings-options.js'
+import type { MeetingsHealth } from './spec/health.js'
+import type { ProviderHealth } from './spec/provider-health.js'
+
+/** A key that no meeting has: ids have two characters at least. */
+const PROBE = { id: '-' }
+
+/** Asks every instance and the directory how they are, all at once. */
+export async function checkMeetings(options: MeetingsOptions, call: Call): Promise<MeetingsHealth> {
+  const { providers } = options
+  const [directory, ...healths] = await Promise.all([
+    checkDirectory(options),
+    ...providers.names.map(async (name) => [name, await checkProvider(options, name, call)] as const),
+  ])
+  const ok = directory.ok && healths.every(([, health]) => health.ok)
+  return { ok, providers: Object.fromEntries(healths), directory }
+}
+
+async function checkProvider(
+  { providers }: MeetingsOptions,
+  name: string,
+  call: Call,
+): Promise<ProviderHealth> {
+  try {
+    return await (await providers.get(name)).check(call)
+  } catch (error) {
+    if (MeetingError.is(error)) return { ok: false, reachable: false, problem: error.message }
+    return { ok: false, reachable: false, problem: 'the provider failed in a way that it does not foresee' }
+  }
+}
+
+async function checkDirectory({ directory }: MeetingsOptions): Promise<MeetingsHealth['directory']> {
+  const { shared } = directory
+  const note =
+    'the directory is in the memory of this process: with more than one process, or after a restart, your own id alone does not find a meeting'
+  try {
+    await directory.get(PROBE)
+    return { ok: true, shared, ...(shared ? {} : { note }) }
+  } catch {
+    return { ok: false, shared, note: 'the directory does not answer' }
+  }
+}

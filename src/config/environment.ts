@@ -1,0 +1,102 @@
+import { catalog, catalogEntry, type ProviderConfig } from '../catalog.js'
+import type { Problem } from '../errors/meeting-error.js'
+import type { MeetingsConfig } from './meetings-config.js'
+import { notConfigured } from './not-configured.js'
+
+/** Environment variables by name, as `process.env` is. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads a configuration from environment variables. Fails with one `not-configured` that names every variable that is
+ * missing or wrong and shows no value.
+ *
+ * - `MEETING_PROVIDER`: the instance on which new meetings are made.
+ * - `MEETING_PROVIDERS`: all instances as `name:type`, separated by commas; `:type` may be left out where the name is a type.
+ *   Default: the one that `MEETING_PROVIDER` names.
+ * - Each instance reads variables that begin with its name in capitals, `-` as `_`: `BBB_URL` and `BBB_SECRET` for `bbb`,
+ *   `BBB_EU_URL` for `bbb-eu`. Chime takes its region from `AWS_REGION` as well, and credentials from the usual AWS chain.
+ * - `MEETING_TIMEOUT_MS`, `MEETING_STRICT` (`true` or `false`).
+ */
+export function configFromEnvironment(environment: Environment): MeetingsConfig {
+  const problems: Problem[] = []
+  const provider = read(environment, 'MEETING_PROVIDER')
+  const listed = read(environment, 'MEETING_PROVIDERS') ?? provider
+  if (listed === undefined)
+    problems.push({
+      path: 'MEETING_PROVIDER',
+      rule: `is required: the name of an instance, for example ${types()}`,
+    })
+  const providers: Record<string, ProviderConfig> = {}
+  for (const item of (listed ?? '').split(',').map((part) => part.trim())) {
+    if (item === '') continue
+    const [name = '', type = name] = item.split(':')
+    const config = instance(environment, name, type, problems)
+    if (config !== undefined) providers[name] = config
+  }
+  const timeoutMs = number(environment, 'MEETING_TIMEOUT_MS', problems)
+  const strict = truth(environment, 'MEETING_STRICT', problems)
+  if (provider !== undefined && problems.length === 0 && providers[provider] === undefined)
+    problems.push({ path: 'MEETING_PROVIDER', rule: `must name one of ${Object.keys(providers).join(', ')}` })
+  if (problems.length > 0) throw notConfigured(problems)
+  return {
+    ...(provider !== undefined && { provider }),
+    providers,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(strict !== undefined && { strict }),
+  }
+}
+
+function instance(
+  environment: Environment,
+  name: string,
+  type: string,
+  problems: Problem[],
+): ProviderConfig | undefined {
+  const entry = catalogEntry(type)
+  if (entry === undefined) {
+    const rule = `must list instances as name:type, where type is one of ${types()}`
+    problems.push({
+      path: read(environment, 'MEETING_PROVIDERS') === undefined ? 'MEETING_PROVIDER' : 'MEETING_PROVIDERS',
+      rule,
+    })
+    return undefined
+  }
+  const prefix = name.toUpperCase().replaceAll('-', '_')
+  const config: { type: string; [key: string]: string } = { type }
+  for (const [key, ending] of Object.entries(entry.environment)) {
+    const value = [`${prefix}_${ending}`, ...(entry.fallbacks?.[key] ?? [])]
+      .map((variable) => read(environment, variable))
+      .find((found) => found !== undefined)
+    if (value !== undefined) config[key] = value
+  }
+  const parsed = entry.parse(config)
+  if (parsed.ok) return config as ProviderConfig
+  for (const { path, rule } of parsed.problems)
+    problems.push({ path: `${prefix}_${entry.environment[path] ?? path.toUpperCase()}`, rule })
+  return undefined
+}
+
+/** An empty variable is an unset one: that is how shells and container files leave things out. */
+function read(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim()
+  return value === '' ? undefined : value
+}
+
+function number(environment: Environment, name: string, problems: Problem[]): number | undefined {
+  const value = read(environment, name)
+  if (value === undefined || /^\d+$/.test(value)) return value === undefined ? undefined : Number(value)
+  problems.push({ path: name, rule: 'must be a whole number' })
+  return undefined
+}
+
+function truth(environment: Environment, name: string, problems: Problem[]): boolean | undefined {
+  const value = read(environment, name)
+  if (value === undefined || value === 'true' || value === 'false')
+    return value === undefined ? undefined : value === 'true'
+  problems.push({ path: name, rule: 'must be "true" or "false"' })
+  return undefined
+}
+
+function types(): string {
+  return Object.keys(catalog).join(', ')
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from '../call/call.js'
+import type { Claim, Directory } from '../directory/directory.js'
+import { directoryKeyText } from '../directory/key-text.js'
+import type { DirectoryKey, MeetingDraft, MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingErrorCode } from '../errors/codes.js'
+import { MeetingError } from '../errors/meeting-error.js'
+import type { Clock } from '../ports/clock.js'
+import type { Providers } from '../providers.js'
+import { sleep } from '../resilience/sleep.js'
+import type { CreateMeetingRequest, CreateMeetingResult } from '../spec/create-meeting.js'
+import type { MeetingProvider } from '../spec/provider.js'
+import { createSession } from './create-session.js'
+import { askDirectory } from './guarded-directory.js'
+import { providerMeeting, recordedSession, type Session } from './session.js'
+import type { VerifiedSessions } from './verified-sessions.js'
+
+/** How often somebody who waits for another process's claim looks again, at first and at most. */
+const FIRST_LOOK_MS = 25
+const LATEST_LOOK_MS = 500
+
+export interface FinderDependencies {
+  readonly directory: Directory
+  readonly providers: Providers
+  readonly clock: Clock
+  readonly verified: VerifiedSessions
+}
+
+/** A live session, and how it came about. */
+export interface Found
+  extends Pick<CreateMeetingResult, 'disposition' | 'createdAt' | 'providerData' | 'warnings'> {
+  readonly session: Session & { readonly record: MeetingRecord }
+  /** The vendor was asked to make it with this very request, so `warnings` say all there is to say about that. */
+  readonly asked: boolean
+}
+
+/**
+ * Finds the live session of an id, or makes the next one: exactly once, however many callers and processes ask at the
+ * same moment. Callers of one process share the work; processes settle it through the directory's claim.
+ */
+export class MeetingFinder {
+  readonly #deps: FinderDependencies
+  readonly #underWay = new Map<string, Promise<Found>>()
+
+  constructor(dependencies: FinderDependencies) {
+    this.#deps = dependencies
+  }
+
+  /** `gone`: the newest incarnation that the caller knows to be dead. */
+  async find(call: Call, key: DirectoryKey, request: CreateMeetingRequest, gone = 0): Promise<Found> {
+    const text = directoryKeyText(key)
+    call.throwIfStopped()
+    for (let other = this.#underWay.get(text); other !== undefined; other = this.#underWay.get(text)) {
+      const found = await other.catch(concernOfAnother)
+      if (found !== undefined && found.session.ref.incarnation > gone) return existing(found.session)
+      call.throwIfStopped()
+    }
+    // Whoever waits behind this work must not wait for a call that was given up.
+    const work = call
+      .orStop(this.#findOrCreate(call, key, request, gone))
+      .finally(() => this.#underWay.delete(text))
+    this.#underWay.set(text, work)
+    return work
+  }
+
+  async #findOrCreate(
+    call: Call,
+    key: DirectoryKey,
+    request: CreateMeetingRequest,
+    gone: number,
+  ): Promise<Found> {
+    const { directory, clock } = this.#deps
+    for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LATEST_LOOK_MS)) {
+      call.throwIfStopped()
+      const record = await askDirectory(directory, (asked) => asked.get(key))
+      if (record !== undefined && record.incarnation > gone && (await this.#isAlive(call, record)))
+        return existing({ ...recordedSession(record), record })
+      call.throwIfStopped()
+      const result = await askDirectory(directory, (asked) =>
+        asked.claim({
+          key,
+          replaces: record?.incarnation ?? 0,
+          draft: this.#draft(record),
+          leaseMs: leaseOf(call),
+        }),
+      )
+      if (result.outcome === 'claimed') {
+        const found = await this.#create(call, result.claim, request)
+        if (found !== undefined) return found
+      }
+      if (result.outcome === 'held') await sleep(clock, Math.min(wait, result.leaseMs), call.signal)
+    }
+  }
+
+  async #isAlive(call: Call, record: MeetingRecord): Promise<boolean> {
+    const { verified, providers } = this.#deps
+    if (record.endedAt !== undefined) return false
+    if (verified.has(record, record.incarnation)) return true
+    const provider = await providers.get(record.provider)
+    // A provider that cannot be asked (a static link) has what was recorded.
+    if (!(await isOpen(provider, record, call))) return false
+    verified.add(record, record.incarnation)
+    return true
+  }
+
+  #draft(record: MeetingRecord | undefined): MeetingDraft {
+    const requestToken = randomBytes(16).toString('hex')
+    return {
+      incarnation: (record?.incarnation ?? 0) + 1,
+      provider: this.#deps.providers.defaultName,
+      requestToken,
+    }
+  }
+
+  /** Makes the session that a claim stands for. Undefined if the claim was lost meanwhile: then another process has it. */
+  async #create(call: Call, claim: Claim, request: CreateMeetingRequest): Promise<Found | undefined> {
+    const { directory, verified, providers, clock } = this.#deps
+    const name = providers.has(claim.draft.provider) ? claim.draft.provider : providers.defaultName
+    const draft = { ...claim.draft, provider: name }
+    let made: Awaited<ReturnType<typeof createSession>>
+    try {
+      made = await createSession({
+        provider: await providers.get(name),
+        claim: { ...claim, draft },
+        request,
+        call,
+        clock,
+      })
+    } catch (error) {
+      const keepDraft = claim.inherited || !MeetingError.is(error) || error.effect !== 'none'
+      // The error of the create is what matters; a claim that cannot be given back lapses with its lease.
+      await directory.release(claim, keepDraft).catch(() => undefined)
+      throw MeetingError.is(error) ? error.at({ provider: name }) : error
+    }
+    const { record, ...rest } = made
+    const stored = await askDirectory(directory, (asked) => asked.complete(claim, record)).catch(
+      (error: unknown) => {
+        throw MeetingError.is(error)
+          ? error.with({ effect: 'done', ref: recordedSession(record).ref })
+          : error
+      },
+    )
+    if (!stored) return undefined
+    verified.add(record, record.incarnation)
+    return { session: { ...recordedSession(record), record }, asked: true, ...rest }
+  }
+}
+
+async function isOpen(provider: MeetingProvider, record: MeetingRecord, call: Call): Promise<boolean> {
+  if ((provider.capabilities.info?.support ?? 'unsupported') === 'unsupported') return true
+  try {
+    return (await provider.info(providerMeeting(recordedSession(record)), call)).status === 'open'
+  } catch (error) {
+    if (!MeetingError.is(error)) throw error
+    if (error.code === 'not-found') return false
+    throw error.at({ provider: provider.name })
+  }
+}
+
+/** Whoever waits behind a claim must be able to take it over within the same time limit: a lease leaves a third of it. */
+function leaseOf(call: Call): number {
+  return Math.max(1, Math.floor((call.remainingMs * 2) / 3))
+}
+
+function existing(session: Found['session']): Found {
+  const createdAt = new Date(session.record.createdAt)
+  return { session, disposition: 'existing', createdAt, warnings: [], asked: false }
+}
+
+/** What is only about another caller's own call: its time limit, its signal, what it asked for. */
+const concerns: ReadonlySet<MeetingErrorCode> = new Set([
+  'aborted',
+  'timeout',
+  'invalid-request',
+  'unsupported',
+  'conflict',
+])
+
+/** A failure that is another caller's own is not ours: then the work is begun anew. Every other failure is shared. */
+function concernOfAnother(error: unknown): undefined {
+  if (MeetingError.is(error) && concerns.has(error.code)) return undefined
+  throw error
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from '../call/call.js'
+import { MeetingError } from '../errors/meeting-error.js'
+import { isSupported, providerFor } from '../provider-for.js'
+import type { Providers } from '../providers.js'
+import { fitJoin } from '../requests/fit-join.js'
+import { failOnWarnings } from '../requests/warnings.js'
+import type { CreateMeetingRequest } from '../spec/create-meeting.js'
+import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
+import type { MeetingWarning } from '../spec/warning.js'
+import type { MeetingFinder } from './meeting-finder.js'
+import { notFound } from './resolve-target.js'
+import { directoryWarnings, providerMeeting, type Session } from './session.js'
+import type { VerifiedSessions } from './verified-sessions.js'
+
+export interface JoinerDependencies {
+  readonly providers: Providers
+  readonly finder: MeetingFinder
+  readonly verified: VerifiedSessions
+}
+
+/** Lets people in, and makes the meeting first where it is missing and the request says how. */
+export class MeetingJoiner {
+  readonly #deps: JoinerDependencies
+
+  constructor(dependencies: JoinerDependencies) {
+    this.#deps = dependencies
+  }
+
+  async join(call: Call, session: Session, request: JoinMeetingRequest): Promise<JoinResult> {
+    const { create, verify = false } = request
+    if (create === undefined) return this.#joinSession(call, session, request, verify)
+    const joined = await this.#joinIfAlive(call, session, request)
+    if (joined !== undefined) return joined
+    const wanted: CreateMeetingRequest = { ...create, id: session.key.id }
+    // Only a recorded session is known to be dead by its number: a directory that forgot counts anew.
+    const gone = session.record?.incarnation ?? 0
+    const found = await this.#deps.finder.find(call, session.key, wanted, gone)
+    const result = await this.#joinSession(call, found.session, request, false)
+    return { ...result, warnings: [...found.warnings.map(ofCreate), ...result.warnings] }
+  }
+
+  /** Joins a session that is known to live; undefined if it is dead, or if there is none to speak of. */
+  async #joinIfAlive(
+    call: Call,
+    session: Session,
+    request: JoinMeetingRequest,
+  ): Promise<JoinResult | undefined> {
+    const { verified, providers } = this.#deps
+    const { incarnation } = session.ref
+    if (session.record === undefined && Object.keys(session.ref.vendor).length === 0) return undefined
+    const provider = await providerFor(providers, session, 'join')
+    const notices = isSupported(provider, 'join.detectsMissing')
+    const verify = request.verify === true || (!notices && !verified.has(session.key, incarnation))
+    try {
+      const result = await this.#joinSession(call, session, request, verify)
+      if (verify || notices) verified.add(session.key, incarnation)
+      return result
+    } catch (error) {
+      if (MeetingError.is(error) && error.code === 'not-found') return undefined
+      throw error
+    }
+  }
+
+  async #joinSession(
+    call: Call,
+    session: Session,
+    request: JoinMeetingRequest,
+    verify: boolean,
+  ): Promise<JoinResult> {
+    const provider = await providerFor(this.#deps.providers, session, 'join')
+    if (session.record?.endedAt !== undefined) throw notFound(session.ref)
+    const participantId = request.participant.id ?? randomBytes(16).toString('hex')
+    const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
+    if (call.strict) failOnWarnings(fitted.warnings, 'unsupported')
+    try {
+      const made = await provider.join(providerMeeting(session), fitted.request, call)
+      const warnings = [
+        ...fitted.warnings,
+        ...made.warnings,
+        ...settingsWarnings(session),
+        ...directoryWarnings(session),
+      ]
+      return { ...made, ref: session.ref, role: fitted.request.role, participantId, warnings }
+    } catch (error) {
+      if (!MeetingError.is(error)) throw error
+      if (error.code === 'not-found') this.#deps.verified.delete(session.key)
+      throw error.at({ ref: session.ref, provider: session.ref.provider })
+    }
+  }
+}
+
+/** A warning about what the meeting was made with: in a join's request that is its member `create`. */
+function ofCreate(warning: MeetingWarning): MeetingWarning {
+  return warning.field === undefined ? warning : { ...warning, field: `create.${warning.field}` }
+}
+
+function settingsWarnings({ record }: Session): readonly MeetingWarning[] {
+  if (record !== undefined) return []
+  const message =
+    'the meeting is not in the directory: its settings are unknown, so the most restricted apply'
+  return [{ code: 'settings-unknown', message }]
+}

@@ -1,0 +1,73 @@
+import type { Directory } from '../directory/directory.js'
+import type { MeetingRecord } from '../directory/meeting-record.js'
+import { invalidRequest } from '../errors/invalid-request.js'
+import { MeetingError } from '../errors/meeting-error.js'
+import type { MeetingRef } from '../spec/meeting-ref.js'
+import { askDirectory } from './guarded-directory.js'
+import { meetingIdPattern } from './meeting-id.js'
+import { checkMeetingRef, isRefText, parseMeetingRef } from './ref-text.js'
+import { recordedSession, type Session, unrecordedSession } from './session.js'
+
+/** A meeting as callers name it: a ref, the text of a ref, or their own id. */
+export type MeetingTarget = MeetingRef | string
+
+export interface ResolveContext {
+  readonly directory: Directory
+  readonly defaultProvider: string
+  readonly tenant: string | undefined
+}
+
+/** Reads a target: fails with `invalid-request` for what is none, and asks nobody. */
+export function readTarget(target: MeetingTarget): MeetingRef | string {
+  if (typeof target !== 'string') return checkMeetingRef(target)
+  if (isRefText(target)) return parseMeetingRef(target)
+  if (meetingIdPattern.test(target)) return target
+  throw invalidRequest([
+    { path: 'target', rule: `must be a ref, its text, or an id that matches ${meetingIdPattern.source}` },
+  ])
+}
+
+/**
+ * The session that a target means. A ref pins its own, recorded or not, and is of use while the directory is down; an
+ * own id means the recorded session, or, where nothing is recorded, whatever the default provider knows under the id.
+ */
+export async function resolveTarget(target: MeetingRef | string, context: ResolveContext): Promise<Session> {
+  const { directory, tenant } = context
+  if (typeof target === 'string') {
+    const record = await askDirectory(directory, (asked) => asked.get({ tenant, id: target }))
+    return record === undefined
+      ? unrecordedSession({ tenant, id: target }, context.defaultProvider)
+      : recordedSession(record)
+  }
+  // A ref of another tenant is answered exactly like one of a meeting that never was.
+  if (target.tenant !== tenant) throw notFound(target)
+  const key = { tenant, id: target.id }
+  try {
+    const record = await directory.get(key)
+    if (record === undefined) return { key, ref: target }
+    return isOf(record, target)
+      ? { key, ref: target, record }
+      : { key, ref: target, superseded: record.incarnation > target.incarnation }
+  } catch {
+    return { key, ref: target, directoryDown: true }
+  }
+}
+
+/** A directory that was emptied counts anew: equal numbers alone do not make it the same session. */
+function isOf({ incarnation, provider, vendor }: MeetingRecord, ref: MeetingRef): boolean {
+  const names = Object.keys(vendor)
+  return (
+    incarnation === ref.incarnation &&
+    provider === ref.provider &&
+    names.length === Object.keys(ref.vendor).length &&
+    names.every((name) => vendor[name] === ref.vendor[name])
+  )
+}
+
+export function notFound(ref: MeetingRef): MeetingError {
+  return new MeetingError({
+    code: 'not-found',
+    message: `there is no meeting "${ref.id}", or it has ended`,
+    ref,
+  })
+}

@@ -1,0 +1,59 @@
+export type { CallReport, OnCall } from './call/on-call.js'
+export type { ProviderConfig } from './catalog.js'
+export { configFromEnvironment, type Environment } from './config/environment.js'
+export type { MeetingsConfig, ProviderEntry } from './config/meetings-config.js'
+export { createMeetings } from './create-meetings.js'
+export type { Claim, ClaimRequest, ClaimResult, Directory } from './directory/directory.js'
+export type { DirectoryKey, MeetingDraft, MeetingRecord } from './directory/meeting-record.js'
+export { MemoryDirectory, type MemoryDirectoryOptions } from './directory/memory-directory.js'
+export {
+  type ErrorCodeTraits,
+  errorCodes,
+  type MeetingErrorCode,
+  type MeetingErrorEffect,
+} from './errors/codes.js'
+export {
+  MeetingError,
+  type MeetingErrorContext,
+  type MeetingErrorInit,
+  type Problem,
+} from './errors/meeting-error.js'
+export type { HttpRequest, HttpResponse, HttpResponseHead, HttpTransport } from './http/http-transport.js'
+export { type NodeTransportOptions, nodeTransport } from './http/node-transport.js'
+export { toMeetingId } from './identity/meeting-id.js'
+export { toParticipantId } from './identity/participant-id.js'
+export { formatMeetingRef, parseMeetingRef } from './identity/ref-text.js'
+export type { MeetingTarget } from './identity/resolve-target.js'
+export { Meetings } from './meetings.js'
+export { type Clock, systemClock } from './ports/clock.js'
+export type { ProviderContext, ProviderFactory } from './ports/provider-factory.js'
+export type { Store } from './ports/store.js'
+export type { CallOptions, ProviderCallOptions } from './spec/call-options.js'
+export type {
+  Capability,
+  CapabilityKey,
+  CompleteCapabilities,
+  ProviderCapabilities,
+} from './spec/capabilities.js'
+export type { CreateMeetingRequest, CreateMeetingResult } from './spec/create-meeting.js'
+export type { EndMeetingOptions, EndMeetingOutcome, EndMeetingResult } from './spec/end-meeting.js'
+export type { MeetingsHealth } from './spec/health.js'
+export type { JoinMeetingRequest, JoinResult, SdkJoinResult, UrlJoinResult } from './spec/join-meeting.js'
+export type { MeetingInfo } from './spec/meeting-info.js'
+export type { MeetingRef } from './spec/meeting-ref.js'
+export type { MeetingLocks, MeetingMedia, MeetingSettings } from './spec/meeting-settings.js'
+export type { JoiningParticipant, MeetingParticipant, ParticipantRole } from './spec/participant.js'
+export type {
+  MeetingProvider,
+  ProviderCreateRequest,
+  ProviderCreateResult,
+  ProviderEndOptions,
+  ProviderEndResult,
+  ProviderJoinRequest,
+  ProviderJoinResult,
+  ProviderMeeting,
+  ProviderMeetingInfo,
+} from './spec/provider.js'
+export type { ProviderHealth } from './spec/provider-health.js'
+export type { ProviderJoinOptions, ProviderOptions } from './spec/provider-options.js'
+export type { MeetingWarning, MeetingWarningCode } from './spec/warning.js'

@@ -1,0 +1,33 @@
+/** A map that forgets its oldest entry when it is full. Setting a key makes it the youngest. */
+export class BoundedMap<Key, Value> {
+  readonly #limit: number
+  readonly #entries = new Map<Key, Value>()
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get(key: Key): Value | undefined {
+    return this.#entries.get(key)
+  }
+
+  set(key: Key, value: Value): void {
+    this.#entries.delete(key)
+    this.#entries.set(key, value)
+    if (this.#entries.size <= this.#limit) return
+    const [oldest] = this.#entries.keys()
+    if (oldest !== undefined) this.#entries.delete(oldest)
+  }
+
+  delete(key: Key): void {
+    this.#entries.delete(key)
+  }
+
+  values(): IterableIterator<Value> {
+    return this.#entries.values()
+  }
+}

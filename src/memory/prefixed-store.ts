@@ -1,0 +1,11 @@
+import type { Store } from '../ports/store.js'
+
+/** One provider instance's own part of a store. Instance names hold no colon, so parts never meet. */
+export function prefixedStore(store: Store, instance: string): Store {
+  const own = (key: string): string => `${instance}:${key}`
+  return {
+    get: (key) => store.get(own(key)),
+    set: (key, value, ttlMs) => store.set(own(key), value, ttlMs),
+    delete: (key) => store.delete(own(key)),
+  }
+}

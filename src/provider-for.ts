@@ -1,0 +1,26 @@
+import { MeetingError } from './errors/meeting-error.js'
+import type { Session } from './identity/session.js'
+import type { Providers } from './providers.js'
+import type { CapabilityKey } from './spec/capabilities.js'
+import type { MeetingProvider } from './spec/provider.js'
+
+/** Whether a provider can do a thing at all, by its own means or others. */
+export function isSupported(provider: MeetingProvider, key: CapabilityKey): boolean {
+  return (provider.capabilities[key]?.support ?? 'unsupported') !== 'unsupported'
+}
+
+/** The instance on which a session lives, if it has the verb; else `unsupported`, with the provider's own reason. */
+export async function providerFor(
+  providers: Providers,
+  session: Session,
+  verb: CapabilityKey,
+): Promise<MeetingProvider> {
+  const provider = await providers.get(session.ref.provider)
+  if (isSupported(provider, verb)) return provider
+  const note = provider.capabilities[verb]?.note
+  const reason = note === undefined ? '' : `: ${note}`
+  throw new MeetingError({
+    code: 'unsupported',
+    message: `provider "${provider.name}" has no "${verb}"${reason}`,
+  })
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { meetingIdPattern } from '../identity/meeting-id.js'
+import { flag, integer, matching, multilineText, oneOf, text, webUrl } from './text-rules.js'
+
+const metadataValue = text(0, 1_024)
+
+// Not valibot's record: that leaves out keys such as "constructor", and what is left out is not checked.
+const metadata = v.pipe(
+  v.custom<object>(
+    (value) => Object.prototype.toString.call(value) === '[object Object]',
+    'must be an object of strings',
+  ),
+  v.check((value) => {
+    const keys = Object.keys(value)
+    return keys.length <= 50 && keys.every((key) => /^[a-z][a-z0-9-]{0,63}$/.test(key))
+  }, 'must have keys like [a-z][a-z0-9-]* of at most 64 characters, 50 at most'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const input = dataset.value
+    for (const [key, value] of Object.entries(input))
+      for (const { message } of v.safeParse(metadataValue, value).issues ?? [])
+        addIssue({ message, path: [{ type: 'object', origin: 'value', input: { ...input }, key, value }] })
+  }),
+)
+
+const locks = v.strictObject({
+  camera: v.optional(flag),
+  microphone: v.optional(flag),
+  screenShare: v.optional(flag),
+  publicChat: v.optional(flag),
+  privateChat: v.optional(flag),
+  sharedNotes: v.optional(flag),
+  userList: v.optional(flag),
+})
+
+const media = v.strictObject({
+  region: v.optional(matching(/^[a-z0-9-]{2,64}$/)),
+  video: v.optional(oneOf('off', 'hd', 'full-hd')),
+  content: v.optional(oneOf('off', 'full-hd', 'ultra-hd')),
+})
+
+const settings = {
+  name: v.optional(text(2, 64)),
+  maxParticipants: v.optional(integer(1, 100_000)),
+  durationMinutes: v.optional(integer(1, 44_640)),
+  welcomeMessage: v.optional(multilineText(0, 2_000)),
+  record: v.optional(oneOf('off', 'on-demand', 'automatic')),
+  muteOnStart: v.optional(flag),
+  guestPolicy: v.optional(oneOf('accept', 'deny', 'ask-moderator', 'ask-unless-authenticated')),
+  locks: v.optional(locks),
+  webcamsOnlyForModerator: v.optional(flag),
+  logoutUrl: v.optional(webUrl(2_000)),
+  metadata: v.optional(metadata),
+  media: v.optional(media),
+  expireIfNoUserJoinedMinutes: v.optional(integer(1, 1_440)),
+  expireWhenLastUserLeftMinutes: v.optional(integer(0, 1_440)),
+  providerOptions: v.optional(
+    v.record(v.string(), v.unknown(), 'must be an object with a member per provider type'),
+  ),
+}
+
+/** The rules of `createMeeting`'s request. */
+export const createSchema: v.GenericSchema = v.strictObject({ id: matching(meetingIdPattern), ...settings })
+
+/** The same without the id: the `create` member of a join. */
+export const createSettingsSchema: v.GenericSchema = v.strictObject(settings)

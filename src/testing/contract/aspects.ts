@@ -1,0 +1,27 @@
+import { cancellation } from './aspects/cancellation.js'
+import { capabilities } from './aspects/capabilities.js'
+import { create } from './aspects/create.js'
+import { end } from './aspects/end.js'
+import { errors } from './aspects/errors.js'
+import { info } from './aspects/info.js'
+import { join } from './aspects/join.js'
+import { recreate } from './aspects/recreate.js'
+import { repeat } from './aspects/repeat.js'
+import { strict } from './aspects/strict.js'
+import { warnings } from './aspects/warnings.js'
+import type { ContractAspect } from './clause.js'
+
+/** The whole contract, in the order in which a provider's author meets it. */
+export const aspects: readonly ContractAspect[] = [
+  capabilities,
+  create,
+  repeat,
+  recreate,
+  join,
+  info,
+  end,
+  warnings,
+  strict,
+  errors,
+  cancellation,
+]

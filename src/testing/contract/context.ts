@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import type { MeetingsConfig, ProviderEntry } from '../../config/meetings-config.js'
+import { MemoryDirectory } from '../../directory/memory-directory.js'
+import type { MeetingErrorCode } from '../../errors/codes.js'
+import { MeetingError } from '../../errors/meeting-error.js'
+import type { Meetings } from '../../meetings.js'
+import type { CapabilityKey } from '../../spec/capabilities.js'
+import type { JoinMeetingRequest } from '../../spec/join-meeting.js'
+import type { TestClock } from '../test-clock.js'
+import type { ContractVendor } from './harness.js'
+
+/** Longer than a session seen alive is trusted without asking again. */
+export const PAST_TRUST_MS = 31_000
+/** Time limit of calls in the suite: above what `settle` moves time by, so that only tests about it reach it. */
+const TIMEOUT_MS = 20_000
+
+/** What a clause works with: a vendor, machines that reach it, and time. */
+export class ContractContext {
+  readonly clock: TestClock
+  readonly vendor: ContractVendor
+  readonly directory: MemoryDirectory
+  /** The first machine. */
+  readonly meetings: Meetings
+  readonly #compose: (config: MeetingsConfig) => Meetings
+  readonly #machines: Meetings[] = []
+
+  constructor(clock: TestClock, vendor: ContractVendor, compose: (config: MeetingsConfig) => Meetings) {
+    this.clock = clock
+    this.vendor = vendor
+    this.directory = new MemoryDirectory({ clock })
+    this.#compose = compose
+    this.meetings = this.machine()
+  }
+
+  /** One more machine on the same directory. */
+  machine(config: Partial<MeetingsConfig> = {}, entry: ProviderEntry = this.vendor.provider()): Meetings {
+    const { clock, directory } = this
+    const name = 'name' in entry && typeof entry !== 'function' ? entry.name : 'under-test'
+    const meetings = this.#compose({
+      providers: { [name]: entry },
+      clock,
+      directory,
+      timeoutMs: TIMEOUT_MS,
+      ...config,
+    })
+    this.#machines.push(meetings)
+    return meetings
+  }
+
+  /** A machine that shares nothing with the others but the vendor. */
+  stranger(): Meetings {
+    return this.machine({ directory: new MemoryDirectory({ clock: this.clock }) })
+  }
+
+  /** Waits for a call, letting time pass where the library itself waits (a repeat, a poll). */
+  run<T>(promise: Promise<T>): Promise<T> {
+    return this.clock.settle(promise)
+  }
+
+  /** Waits for a call that has to fail, checks what every error promises, and returns the error. */
+  async fails(promise: Promise<unknown>, ...codes: readonly MeetingErrorCode[]): Promise<MeetingError> {
+    const error = await this.run(
+      promise.then(
+        (value) => assert.fail(`succeeded with ${JSON.stringify(value)}`),
+        (thrown: unknown) => thrown,
+      ),
+    )
+    if (error instanceof assert.AssertionError) throw error
+    assert.ok(MeetingError.is(error), `must be a MeetingError, is ${String(error)}`)
+    assert.ok(
+      codes.includes(error.code),
+      `code must be ${codes.join(' or ')}, is ${error.code}: ${error.message}`,
+    )
+    assert.ok(error.operation !== undefined, 'names the operation')
+    this.showsNoSecret(error)
+    return error
+  }
+
+  /** Fails if a value shows one of the vendor's secrets in any of its texts. */
+  showsNoSecret(value: unknown): void {
+    const causes = value instanceof Error ? [value.message, value.stack, value.cause] : []
+    const text = [
+      JSON.stringify(value),
+      ...causes.map((cause) => (cause instanceof Error ? cause.stack : String(cause))),
+    ].join('\n')
+    for (const secret of this.vendor.secrets) assert.ok(!text.includes(secret), 'a secret shows')
+  }
+
+  async supports(key: CapabilityKey): Promise<boolean> {
+    return ((await this.meetings.capabilities())[key]?.support ?? 'unsupported') !== 'unsupported'
+  }
+
+  async close(): Promise<void> {
+    await this.run(Promise.all(this.#machines.map((machine) => machine.close())))
+    await this.vendor.close()
+  }
+}
+
+/** A person who joins. */
+export function person(id: string, more: Partial<JoinMeetingRequest> = {}): JoinMeetingRequest {
+  return { participant: { id, name: `Person ${id}` }, ...more }
+}

@@ -1,0 +1,47 @@
+import type { ProviderEntry } from '../../config/meetings-config.js'
+import type { JoinResult } from '../../spec/join-meeting.js'
+import type { MeetingRef } from '../../spec/meeting-ref.js'
+import type { TestClock } from '../test-clock.js'
+
+/** How a vendor misbehaves towards the next request. */
+export type ContractFault =
+  /** It takes no connections, or answers that it is down. */
+  | 'down'
+  /** It answers that there were too many requests. */
+  | 'throttled'
+  /** It answers something that is not its API. */
+  | 'garbage'
+  /** It takes the request and never answers. */
+  | 'hang'
+  /** It does what it was asked and loses the answer. */
+  | 'answer-lost'
+
+export type ContractVerb = 'createMeeting' | 'join' | 'end' | 'info'
+
+/** A fresh vendor for one clause, real or imagined, and the means to see and upset it. */
+export interface ContractVendor {
+  /** How an instance reaches this vendor. Called once for each facade. */
+  provider(): ProviderEntry
+  /** The same with credentials that the vendor refuses. Absent where there are none. */
+  providerWithWrongCredentials?(): ProviderEntry
+  /** Texts that must never show outside a join result. */
+  readonly secrets: readonly string[]
+  /** How many requests reached the vendor so far. */
+  requests(): number
+  /** How many meetings live there now. */
+  live(): number
+  /** The vendor drops the session that a ref means, as it drops an idle one. */
+  forget(ref: MeetingRef): Promise<void>
+  /** A person uses the credentials; resolves when they are inside, rejects if they are not let in. */
+  arrive(joined: JoinResult): Promise<void>
+  /** Spoils the next `times` requests that serve a verb. */
+  fail(fault: ContractFault, verb: ContractVerb, times: number): void
+  /** Takes back faults that have not met a request yet. */
+  heal(): void
+  close(): Promise<void>
+}
+
+/** What a provider author writes for the contract suite. */
+export interface ContractHarness {
+  start(clock: TestClock): Promise<ContractVendor>
+}

@@ -1,0 +1,56 @@
+import type { MeetingProvider } from 'anymeet'
+import { createFakeProvider, type FakeFailure, type FakePreset } from 'anymeet/fake'
+import type { ContractFault, ContractHarness, ContractVendor } from 'anymeet/testing'
+
+const failures: Record<ContractFault, FakeFailure> = {
+  down: { code: 'unavailable', effect: 'none' },
+  throttled: { code: 'rate-limited', retryAfterMs: 100 },
+  garbage: { code: 'invalid-response' },
+  hang: { code: 'timeout', hangs: true },
+  'answer-lost': { code: 'unavailable', processed: true },
+}
+
+/** The fake provider is its own vendor: two facades hold the same object. */
+export function fakeHarness(preset: FakePreset): ContractHarness {
+  return {
+    async start(clock) {
+      const fake = createFakeProvider({ name: 'fake', preset, clock })
+      // Closing one machine must not close the vendor for the others.
+      const shared: MeetingProvider = {
+        specificationVersion: 1,
+        name: fake.name,
+        type: fake.type,
+        capabilities: fake.capabilities,
+        createMeeting: (request, options) => fake.createMeeting(request, options),
+        join: (meeting, request, options) => fake.join(meeting, request, options),
+        end: (meeting, options) => fake.end(meeting, options),
+        info: (meeting, options) => fake.info(meeting, options),
+        check: (options) => fake.check(options),
+        close: async () => undefined,
+      }
+      const vendor: ContractVendor = {
+        provider: () => shared,
+        secrets: [],
+        requests: () => fake.calls.length,
+        live: () => fake.vendor.meetings.length,
+        forget: async (ref) => fake.vendor.forget(ref.vendor['session'] ?? ''),
+        async arrive(joined) {
+          const data: Record<string, unknown> =
+            joined.kind === 'url' ? Object.fromEntries(new URL(joined.url).searchParams) : joined.session
+          const id = joined.participantId
+          fake.vendor.arrive(String(data['session'] ?? data['meeting']), {
+            id,
+            name: String(data['name'] ?? id),
+            role: joined.role,
+          })
+        },
+        fail: (fault, verb, times) => {
+          fake.failNext(verb, failures[fault], times)
+        },
+        heal: () => fake.heal(),
+        close: async () => undefined,
+      }
+      return vendor
+    },
+  }
+}
