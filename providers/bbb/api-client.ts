@@ -14,8 +14,8 @@ import { textOf, type XmlElement } from './xml/xml-element.js'
 import type { XmlListing } from './xml/xml-reader.js'
 
 /** Calls that answer a few fields; `getMeetingInfo` answers a list of people besides. */
-export type FlatCall = 'create' | 'end' | 'isMeetingRunning'
-export type BbbCall = FlatCall | 'getMeetingInfo'
+type FlatCall = 'create' | 'end' | 'isMeetingRunning'
+type BbbCall = FlatCall | 'getMeetingInfo'
 
 const MEBIBYTE = 1_048_576
 
@@ -29,7 +29,10 @@ export interface MeetingInfoAnswer {
  * The server's calls. Each gives back the root of an answer of SUCCESS; everything else is a `MeetingError`.
  */
 export interface BbbApi {
-  /** The signed link of a `join`, for a browser to open. Sends nothing. Fails with `invalid-request` where it is too long. */
+  /**
+   * The signed link of a `join`, for a browser to open. Sends nothing. Fails with `invalid-request` where it
+   * is too long.
+   */
   joinUrl(query: string): string
   create(query: string, options: ProviderCallOptions): Promise<XmlElement>
   end(query: string, options: ProviderCallOptions): Promise<XmlElement>

@@ -2,8 +2,8 @@
 export type BaseUrl = { readonly url: string } | { readonly rule: string }
 
 /**
- * The API's base URL, `https://host/bigbluebutton/api`, out of whatever an administrator pastes: a bare host, the
- * server's address with or without `/bigbluebutton`, `/api` or a call behind it, a load balancer's
+ * The API's base URL, `https://host/bigbluebutton/api`, out of whatever an administrator pastes: a bare host,
+ * the server's address with or without `/bigbluebutton`, `/api` or a call behind it, a load balancer's
  * `/bbb/<key>/bigbluebutton/api`, or the line `URL: …` as `bbb-conf --secret` prints it.
  */
 export function parseBaseUrl(pasted: string): BaseUrl {

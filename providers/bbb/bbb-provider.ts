@@ -78,7 +78,10 @@ class BbbProvider implements MeetingProvider {
     return check(this.#context, this.#config, options)
   }
 
-  /** Nothing is queued here, and connections belong to the transport, which others may use: calls under way go on. */
+  /**
+   * Nothing is queued here, and connections belong to the transport, which others may use: calls under way go
+   * on.
+   */
   async close(): Promise<void> {
     this.#closed = true
   }

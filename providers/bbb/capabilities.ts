@@ -11,6 +11,8 @@ function unsupported(note: string): Capability {
   return { support: 'unsupported', note }
 }
 
+const notYet = unsupported('not there yet')
+
 const noMedia = unsupported('BigBlueButton sets quality and place of the media per server, not per meeting')
 
 /** What a server of that release can do. */
@@ -71,5 +73,19 @@ export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
     'info.participants': native,
     'info.recording': withNote('tells whether recording is enabled ("requested"), never whether it runs now'),
     check: native,
+    listMeetings: notYet,
+    'breakoutRooms.create': notYet,
+    'breakoutRooms.list': notYet,
+    addDocuments: notYet,
+    sendMessage: notYet,
+    'recordings.list': notYet,
+    'recordings.get': notYet,
+    'recordings.publish': notYet,
+    'recordings.unpublish': notYet,
+    'recordings.delete': notYet,
+    'recordings.update': notYet,
+    'recordings.captions': notYet,
+    'recordings.putCaptions': notYet,
+    'recordings.deleteCaptions': notYet,
   }
 }

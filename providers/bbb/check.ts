@@ -9,8 +9,8 @@ import type { ResolvedBbbConfig } from './config.js'
 const NO_MEETING = 'anymeet.check'
 
 /**
- * Asks whether a meeting runs that cannot exist: the cheapest signed call, which answers an unknown meeting with a plain no.
- * So any answer to it proves address, secret and checksum.
+ * Asks whether a meeting runs that cannot exist: the cheapest signed call, which answers an unknown meeting
+ * with a plain no. So any answer to it proves address, secret and checksum.
  */
 export async function check(
   { api }: BbbContext,

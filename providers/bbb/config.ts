@@ -3,15 +3,19 @@ import { type Parsed, parse } from '../../src/config/parsed.js'
 import { parseBaseUrl, unquoted } from './base-url.js'
 import { type BbbChecksum, bbbChecksums } from './checksum.js'
 
-/** Which release a server runs, as far as this library must know. `bbb-2.4` covers 2.4; `bbb-3.0` covers 2.5 and later. */
+/**
+ * Which release a server runs, as far as this library must know. `bbb-2.4` covers 2.4; `bbb-3.0` covers 2.5
+ * and later.
+ */
 export type BbbServer = 'bbb-2.4' | 'bbb-3.0'
 
 /** One BigBlueButton server, or a load balancer in front of several (Scalelite, b3scale and the like). */
 export interface BbbConfig {
   readonly type: 'bbb'
   /**
-   * Where the API is, as `bbb-conf --secret` prints it. Any form that people paste will do: a bare host (https is
-   * assumed), with or without `/bigbluebutton`, `/api` or a call behind it. Without query, fragment or user name.
+   * Where the API is, as `bbb-conf --secret` prints it. Any form that people paste will do: a bare host
+   * (https is assumed), with or without `/bigbluebutton`, `/api` or a call behind it. Without query, fragment
+   * or user name.
    */
   readonly url: string
   /** The shared secret, as `bbb-conf --secret` prints it; the word `Secret:` before it is taken off. */
@@ -19,14 +23,14 @@ export interface BbbConfig {
   /** Decides what the capabilities promise and how some parameters are spelled. Default: `bbb-3.0`. */
   readonly server?: BbbServer
   /**
-   * Digest of the checksum. SHA-384 and SHA-512 need 2.5 or later; Scalelite takes no SHA-384, b3scale neither
-   * SHA-384 nor SHA-512. Default: `sha256`.
+   * Digest of the checksum. SHA-384 and SHA-512 need 2.5 or later; Scalelite takes no SHA-384, b3scale
+   * neither SHA-384 nor SHA-512. Default: `sha256`.
    */
   readonly checksum?: BbbChecksum
   /**
-   * What the meetings' moderator and attendee passwords are derived from. Two backends that share meetings need
-   * the same. Default: `secret`; set it to the old secret when you rotate that, or `createMeeting` fails with `conflict` for
-   * meetings that run at that moment.
+   * What the meetings' moderator and attendee passwords are derived from. Two backends that share meetings
+   * need the same. Default: `secret`; set it to the old secret when you rotate that, or `createMeeting` fails
+   * with `conflict` for meetings that run at that moment.
    */
   readonly passwordSeed?: string
 }

@@ -1,8 +1,7 @@
-import { invalidRequest } from '../../src/errors/invalid-request.js'
 import type { MeetingLocks, MeetingSettings } from '../../src/spec/meeting-settings.js'
 import type { ProviderCreateRequest } from '../../src/spec/provider.js'
 import type { BbbServer } from './config.js'
-import { withLineBreaks } from './option-params.js'
+import { alreadySet, withLineBreaks } from './option-params.js'
 import type { DerivePassword } from './passwords.js'
 import { toVendorMeetingId } from './vendor-id.js'
 
@@ -13,7 +12,10 @@ const guestPolicies: Readonly<Record<NonNullable<MeetingSettings['guestPolicy']>
   'ask-unless-authenticated': 'ALWAYS_ACCEPT_AUTH',
 }
 
-/** Parameter names of the locks. There is none for screen share: the disabled feature of that name hits moderators too. */
+/**
+ * Parameter names of the locks. There is none for screen share: the disabled feature of that name hits
+ * moderators too.
+ */
 function lockParams(server: BbbServer): readonly (readonly [keyof MeetingLocks, string])[] {
   return [
     ['camera', 'lockSettingsDisableCam'],
@@ -27,8 +29,9 @@ function lockParams(server: BbbServer): readonly (readonly [keyof MeetingLocks, 
 }
 
 /**
- * The parameters of `create` that stand for the neutral fields. Where leaving a field out means something (not
- * recorded, nothing locked, guests let in), that is said too, because an administrator can change what the server would take for granted.
+ * The parameters of `create` that stand for the neutral fields. Where leaving a field out means something
+ * (not recorded, nothing locked, guests let in), that is said too, because an administrator can change what
+ * the server would take for granted.
  */
 export function createParams(
   request: ProviderCreateRequest,
@@ -69,18 +72,15 @@ function setRecording(params: Map<string, string>, record: NonNullable<MeetingSe
   params.set('allowStartStopRecording', String(record === 'on-demand'))
 }
 
-/** Adds the vendor's own parameters. A typed option may overrule a neutral field; a free one may not. */
+/**
+ * Adds the vendor's own parameters. `allowStartStopRecording` overrules what `record` says; nothing else
+ * overrules a neutral field.
+ */
 export function addOptionParams(
   params: Map<string, string>,
   options: readonly (readonly [string, string])[],
 ): void {
   const taken = options.filter(([name]) => params.has(name) && name !== 'allowStartStopRecording')
-  if (taken.length > 0)
-    throw invalidRequest(
-      taken.map(([name]) => ({
-        path: `providerOptions.bbb.${name}`,
-        rule: 'is set by another field already',
-      })),
-    )
+  if (taken.length > 0) throw alreadySet(taken.map(([name]) => name))
   for (const [name, value] of options) params.set(name, value)
 }

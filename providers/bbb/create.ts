@@ -10,8 +10,9 @@ import { providerDataOf } from './provider-data.js'
 import { textOf } from './xml/xml-element.js'
 
 /**
- * `create` with every parameter in the query. BigBlueButton itself finds the meeting that runs already, because id and
- * both passwords are the same each time; a repetition of our own that was lost on the way back is found the same way.
+ * `create` with every parameter in the query. BigBlueButton itself finds the meeting that runs already,
+ * because id and both passwords are the same each time; a repetition of our own that was lost on the way back
+ * is found the same way.
  */
 export async function createMeeting(
   { api, server, password }: BbbContext,

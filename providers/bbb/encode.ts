@@ -16,8 +16,9 @@ const ascii: readonly string[] = Array.from({ length: 128 }, (_, code) => {
 const replacement = '%EF%BF%BD'
 
 /**
- * Encodes one name or value for a query, with the same outcome as `URLSearchParams` for every text and faster. That is the
- * one form that bbb-web, the load balancers and browsers all leave as it is; `%20` or a bare `'` break the checksum on some of them.
+ * Encodes one name or value for a query, with the same outcome as `URLSearchParams` for every text and
+ * faster. That is the one form that bbb-web, the load balancers and browsers all leave as it is; `%20` or a
+ * bare `'` break the checksum on some of them.
  */
 export function encode(text: string): string {
   if (plain.test(text)) return text

@@ -9,12 +9,12 @@ const FIRST_POLL_MS = 250
 const LONGEST_POLL_MS = 2_000
 
 /**
- * Ends a session. The server is asked first, because its `end` knows ids only and would end a newer session too, and because
- * on 2.4 it answers an unknown meeting and a wrong password alike. It accepts the request and is done in seconds: `ending`,
- * or with `wait` `ended` as soon as the session is gone.
+ * Ends a session. The server is asked first, because its `end` knows ids only and would end a newer session
+ * too, and because on 2.4 it answers an unknown meeting and a wrong password alike. It accepts the request
+ * and is done in seconds: `ending`, or with `wait` `ended` as soon as the session is gone.
  *
- * A session that is ending already counts as `already-ended`, as `info` calls it `ended`; with `wait`
- * that is answered when it is gone.
+ * A session that is ending already counts as `already-ended`, as `info` calls it `ended`; with `wait` that is
+ * answered when it is gone.
  */
 export async function end(
   context: BbbContext,
@@ -56,28 +56,39 @@ async function askToEnd(
   }
 }
 
-/** Polls until the session is gone or replaced; false at the time limit. */
+/** Polls until the session is gone or replaced; false at the time limit, even if a question is open then. */
 async function waitForEnd(
   { api, clock }: BbbContext,
   meeting: ProviderMeeting,
   options: ProviderEndOptions,
 ): Promise<boolean> {
-  const deadline = clock.now() + options.waitMs
-  let pause = FIRST_POLL_MS
-  for (;;) {
-    const left = deadline - clock.now()
-    if (left <= 0) return false
-    try {
-      await sleep(clock, Math.min(pause, left), options.signal)
-      const { state } = await askSession(api, meeting, options)
+  const { signal: callersSignal, strict, waitMs } = options
+  const limit = new AbortController()
+  const stop = (): void => limit.abort()
+  const cancelTimer = clock.after(waitMs, stop)
+  callersSignal.addEventListener('abort', stop, { once: true })
+  if (callersSignal.aborted) stop()
+  const asking = { signal: limit.signal, abortable: true, remainingMs: waitMs, strict }
+  try {
+    for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 2, LONGEST_POLL_MS)) {
+      await sleep(clock, pause, limit.signal)
+      const { state } = await askSession(api, meeting, asking).catch(notKnown)
       if (state === 'gone' || state === 'replaced') return true
-    } catch (error) {
-      // The end was accepted, so a question that fails is no reason to fail: the next one may be answered.
-      if (!MeetingError.is(error)) throw error
-      if (error.code === 'aborted') throw error.with({ effect: 'done' })
     }
-    pause = Math.min(pause * 2, LONGEST_POLL_MS)
+  } catch (error) {
+    if (!MeetingError.is(error) || error.code !== 'aborted') throw error
+    if (callersSignal.aborted) throw error.with({ effect: 'done' })
+    return false
+  } finally {
+    cancelTimer()
+    callersSignal.removeEventListener('abort', stop)
   }
+}
+
+/** The end was accepted, so a question that fails is no reason to fail: the next one may be answered. */
+function notKnown(error: unknown): { readonly state: 'unknown' } {
+  if (MeetingError.is(error) && error.code !== 'aborted') return { state: 'unknown' }
+  throw error
 }
 
 function outcome(value: ProviderEndResult['outcome']): ProviderEndResult {

@@ -9,8 +9,8 @@ import { type OpenXmlReader, type XmlListing, type XmlReader, XmlRefusal } from 
 const HEAD_LENGTH = 4_096
 
 /**
- * Only XML: BigBlueButton negotiates, and what HTTP clients usually accept turns answers of newer servers into JSON or
- * into an HTTP 500. Fact sheet section 3.5.
+ * Only XML: BigBlueButton negotiates, and what HTTP clients usually accept turns answers of newer servers
+ * into JSON or into an HTTP 500. Fact sheet section 3.5.
  */
 const headers: Readonly<Record<string, string>> = { accept: 'application/xml, text/xml' }
 
@@ -26,8 +26,8 @@ export interface Exchange {
 }
 
 /**
- * One GET of the API, read as it arrives. The body decides before the status does, because load balancers send the API's
- * errors with HTTP 500; what is no XML `response` is the error that its status stands for.
+ * One GET of the API, read as it arrives. The body decides before the status does, because load balancers
+ * send the API's errors with HTTP 500; what is no XML `response` is the error that its status stands for.
  */
 export async function exchange(request: Exchange): Promise<XmlElement> {
   const { transport, clock, url, signal, maxBytes, loadReader, listing } = request

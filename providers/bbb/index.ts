@@ -9,9 +9,9 @@ export type { BbbConfig, BbbServer } from './config.js'
 export type { BbbCreateOptions, BbbGroup, BbbJoinOptions } from './provider-options.js'
 
 /**
- * BigBlueButton as a provider, for where instances are put together in code. The configuration is checked here: fails with
- * `not-configured`, naming every key that is wrong. The returned function makes the instance out of what the
- * composition root gives; it sends nothing.
+ * BigBlueButton as a provider, for where instances are put together in code. The configuration is checked
+ * here: fails with `not-configured`, naming every key that is wrong. The returned function makes the instance
+ * out of what the composition root gives; it sends nothing.
  */
 export function bbb(
   config: Omit<BbbConfig, 'type'> & Partial<Pick<BbbConfig, 'type'>>,

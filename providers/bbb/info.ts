@@ -6,7 +6,10 @@ import { providerDataOf } from './provider-data.js'
 import { askSession, sessionNotFound } from './session.js'
 import { childOf, keep, textOf, type XmlElement } from './xml/xml-element.js'
 
-/** What the server knows about a session now. Fails with `not-found` where it is gone or replaced by a newer one. */
+/**
+ * What the server knows about a session now. Fails with `not-found` where it is gone or replaced by a newer
+ * one.
+ */
 export async function info(
   { api }: BbbContext,
   meeting: ProviderMeeting,

@@ -7,9 +7,9 @@ import { checkJoinOptions } from './option-rules.js'
 import { askSession, createTimeOf, meetingIdOf, sessionNotFound } from './session.js'
 
 /**
- * Signs a join link; asks the server nothing unless `verify` says so. The link carries the session's `createTime` where
- * it is known, so that it does not let anybody into a later session of the same id; without a record it
- * opens whatever runs.
+ * Signs a join link; asks the server nothing unless `verify` says so. The link carries the session's
+ * `createTime` where it is known, so that it does not let anybody into a later session of the same id;
+ * without a record it opens whatever runs.
  */
 export async function join(
   { api, server, password }: BbbContext,

@@ -6,7 +6,10 @@ import { childOf, textOf, type XmlElement } from './xml/xml-element.js'
 /** Longest part of the server's own words that goes into a message. */
 const MESSAGE_LENGTH = 200
 
-/** The error that a FAILED answer stands for. Nothing was done, unless a load balancer says that it does not know. */
+/**
+ * The error that a FAILED answer stands for. Nothing was done, unless a load balancer says that it does not
+ * know.
+ */
 export function failureOf(answer: XmlElement, call: string): MeetingError {
   const { key, message } = reasonOf(answer)
   const { code, hint, effect = 'none', retryable } = meaningOf(key, call)
@@ -39,7 +42,10 @@ interface Reason {
   readonly message: string | undefined
 }
 
-/** Either shape: `messageKey` and `message`, or a list `errors/error` with the two as children or as attributes. */
+/**
+ * Either shape: `messageKey` and `message`, or a list `errors/error` with the two as children or as
+ * attributes.
+ */
 function reasonOf(answer: XmlElement): Reason {
   const key = textOf(answer, 'messageKey')
   const error = childOf(answer, 'errors')?.children.find((child) => child.name === 'error')

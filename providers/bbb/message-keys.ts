@@ -5,7 +5,10 @@ export interface KeyMeaning {
   readonly code: MeetingErrorCode
   /** What an administrator or developer should know beyond the server's own words. */
   readonly hint?: string
-  /** `unknown` for keys by which a load balancer says that it does not know what became of the call. Default: `none`. */
+  /**
+   * `unknown` for keys by which a load balancer says that it does not know what became of the call. Default:
+   * `none`.
+   */
   readonly effect?: MeetingErrorEffect
   /** Where it differs from the code's default. */
   readonly retryable?: boolean
@@ -63,7 +66,8 @@ export const messageKeys: Readonly<Record<string, KeyMeaning>> = {
   notFound: missing,
   meetingNotFound: missing,
   invalidMeetingIdentifier: missing,
-  // Ended moments ago, or unknown: the server's first violation is this one in both cases. Fact sheet section 3.3.
+  // Ended moments ago, or unknown: the server's first violation is this one in both cases. Fact sheet section
+  // 3.3.
   meetingForciblyEnded: missing,
   mismatchCreateTimeParam: { code: 'not-found', hint: 'the meeting was made anew since' },
   maxParticipantsReached: full,

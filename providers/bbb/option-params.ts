@@ -1,4 +1,5 @@
 import { invalidRequest } from '../../src/errors/invalid-request.js'
+import type { MeetingError } from '../../src/errors/meeting-error.js'
 import { failOnWarnings, unsupported } from '../../src/requests/warnings.js'
 import type { MeetingWarning } from '../../src/spec/warning.js'
 import type { BbbServer } from './config.js'
@@ -13,6 +14,7 @@ const since25: ReadonlySet<string> = new Set<OptionName>([
   'disabledFeatures',
   'disabledFeaturesExclude',
   'notifyRecordingIsOn',
+  'notifyRecordingAppend',
   'recordFullDurationMedia',
   'lockSettingsHideViewersCursor',
   'lockSettingsHideViewersAnnotation',
@@ -24,13 +26,20 @@ const since25: ReadonlySet<string> = new Set<OptionName>([
   'cameraBridge',
   'screenShareBridge',
   'breakoutRoomsCaptureSlides',
+  'breakoutRoomsCaptureSlidesFilename',
   'breakoutRoomsCaptureNotes',
+  'breakoutRoomsCaptureNotesFilename',
   'groups',
   'preUploadedPresentation',
   'preUploadedPresentationName',
   'preUploadedPresentationOverrideDefault',
+  'maxNumPages',
+  'presentationConversionCacheEnabled',
+  'multiUserWhiteboardEnabled',
   'presentationUploadExternalUrl',
   'presentationUploadExternalDescription',
+  'pluginManifestsFetchUrl',
+  'clientSettingsOverrideJsonUrl',
   'enforceLayout',
   'bot',
   'errorRedirectUrl',
@@ -70,8 +79,9 @@ export interface OptionParams {
 }
 
 /**
- * Turns checked vendor options into query parameters. What the server is too old for is left out with a warning, or fails with
- * `unsupported` in strict mode; a member of `extra` that is not its to set is `invalid-request`.
+ * Turns checked vendor options into query parameters. What the server is too old for is left out with a
+ * warning, or fails with `unsupported` in strict mode; a member of `extra` that is not its to set is
+ * `invalid-request`.
  */
 export function optionParams(
   options: BbbCreateOptions | BbbJoinOptions,
@@ -88,6 +98,8 @@ export function optionParams(
       warnings.push(unsupported(`providerOptions.bbb.${name}`, 'BigBlueButton 2.4 does not have it'))
     else params.push([name, paramText(name, value)])
   }
+  const twice = params.filter(([name], at) => params.findIndex(([other]) => other === name) !== at)
+  if (twice.length > 0) throw alreadySet(twice.map(([name]) => name))
   if (strict) failOnWarnings(warnings, 'unsupported')
   return { params, warnings }
 }
@@ -95,9 +107,17 @@ export function optionParams(
 function extraParams(extra: Readonly<Record<string, string>>): [string, string][] {
   const entries = Object.entries(extra)
   const taken = entries.filter(([name]) => ours.has(name))
-  if (taken.length === 0) return entries
-  throw invalidRequest(
-    taken.map(([name]) => ({ path: `providerOptions.bbb.extra.${name}`, rule: 'is set by this library' })),
+  if (taken.length > 0) throw alreadySet(taken.map(([name]) => name))
+  return entries
+}
+
+/** A parameter may be set in one place only; free ones give way. */
+export function alreadySet(names: readonly string[]): MeetingError {
+  return invalidRequest(
+    names.map((name) => ({
+      path: `providerOptions.bbb.extra.${name}`,
+      rule: 'is set by another field or by this library',
+    })),
   )
 }
 

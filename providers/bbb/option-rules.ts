@@ -48,6 +48,7 @@ const createOptions = v.pipe(
       disabledFeaturesExclude: v.optional(features),
       allowStartStopRecording: v.optional(flag),
       notifyRecordingIsOn: v.optional(flag),
+      notifyRecordingAppend: v.optional(line),
       recordFullDurationMedia: v.optional(flag),
       meetingKeepEvents: v.optional(flag),
       lockSettingsLockOnJoin: v.optional(flag),
@@ -79,13 +80,20 @@ const createOptions = v.pipe(
       breakoutRoomsPrivateChatEnabled: v.optional(flag),
       breakoutRoomsRecord: v.optional(flag),
       breakoutRoomsCaptureSlides: v.optional(flag),
+      breakoutRoomsCaptureSlidesFilename: v.optional(line),
       breakoutRoomsCaptureNotes: v.optional(flag),
+      breakoutRoomsCaptureNotesFilename: v.optional(line),
       groups: v.optional(v.array(group, 'must be a list of groups')),
       preUploadedPresentation: v.optional(httpsUrl),
       preUploadedPresentationName: v.optional(line),
       preUploadedPresentationOverrideDefault: v.optional(flag),
+      maxNumPages: v.optional(integer(1, 10_000)),
+      presentationConversionCacheEnabled: v.optional(flag),
+      multiUserWhiteboardEnabled: v.optional(flag),
       presentationUploadExternalUrl: v.optional(url),
       presentationUploadExternalDescription: v.optional(line),
+      pluginManifestsFetchUrl: v.optional(url),
+      clientSettingsOverrideJsonUrl: v.optional(url),
       meetingEndedURL: v.optional(url),
       meta_endCallbackUrl: v.optional(url),
       'meta_bbb-recording-ready-url': v.optional(url),
@@ -131,18 +139,19 @@ const joinOptions = v.strictObject(
 
 /** Checks `providerOptions.bbb` of a create; what breaks a rule is `invalid-request`, all of it in one error. */
 export function checkCreateOptions(options: unknown): BbbCreateOptions {
-  return checked(createOptions, options)
+  check(createOptions, options)
+  return options as BbbCreateOptions
 }
 
 /** The same for a join. */
 export function checkJoinOptions(options: unknown): BbbJoinOptions {
-  return checked(joinOptions, options)
+  check(joinOptions, options)
+  return options as BbbJoinOptions
 }
 
-/** `undefined` members mean absent, whatever the schema's output type says: whoever reads the options skips them. */
-function checked<Options>(schema: v.GenericSchema<unknown>, options: unknown): Options {
+function check(schema: v.GenericSchema, options: unknown): void {
   const parsed = parse(schema, options)
-  if (parsed.ok) return options as Options
+  if (parsed.ok) return
   throw invalidRequest(
     parsed.problems.map(({ path, rule }) => ({
       path: path === '' ? 'providerOptions.bbb' : `providerOptions.bbb.${path}`,

@@ -1,15 +1,18 @@
 import { createHmac } from 'node:crypto'
 import type { ParticipantRole } from '../../src/spec/participant.js'
 
-/** The password of a role in the meeting of a key: 22 characters of `[A-Za-z0-9_-]`, the same on every machine. */
+/**
+ * The password of a role in the meeting of a key: 22 characters of `[A-Za-z0-9_-]`, the same on every
+ * machine.
+ */
 export type DerivePassword = (role: ParticipantRole, key: string) => string
 
 /** Meetings whose passwords are remembered: deriving them costs more than the rest of a join link. */
 const REMEMBERED = 1_000
 
 /**
- * Derives meeting passwords from a seed. A `create` counts as a repetition only if both passwords are the same again
- * (fact sheet section 4), so they must not be random and must outlive a change of the API secret.
+ * Derives meeting passwords from a seed. A `create` counts as a repetition only if both passwords are the
+ * same again (fact sheet section 4), so they must not be random and must outlive a change of the API secret.
  */
 export function createPasswords(seed: string): DerivePassword {
   const known = new Map<string, string>()

@@ -5,8 +5,8 @@ import { keep, type XmlElement } from './xml/xml-element.js'
 const secret = /pw$/i
 
 /**
- * An answer as plain data for `providerData`: texts as they came, a list where a name repeats, without passwords and
- * without the elements named in `leaveOut`.
+ * An answer as plain data for `providerData`: texts as they came, a list where a name repeats, without
+ * passwords and without the elements named in `leaveOut`.
  */
 export function providerDataOf(
   answer: XmlElement,

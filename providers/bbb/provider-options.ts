@@ -1,14 +1,18 @@
 /**
- * What only BigBlueButton has, on `createMeeting`. Members are spelled as BigBlueButton's own documentation spells
- * them; each is left to the server's setting where it is not given. A wrong value is `invalid-request`, before anything is sent;
- * what a `bbb-2.4` server does not have is left out with an `unsupported` warning. URLs are absolute http(s) ones.
+ * What only BigBlueButton has, on `createMeeting`. Members are spelled as BigBlueButton's own documentation
+ * spells them; each is left to the server's setting where it is not given. A wrong value is
+ * `invalid-request`, before anything is sent; what a `bbb-2.4` server does not have is left out with an
+ * `unsupported` warning. URLs are absolute http(s) ones.
  */
 export interface BbbCreateOptions {
   /** Shown to moderators in the public chat. Limited HTML. */
   readonly moderatorOnlyMessage?: string
   /** Telephone number that takes calls for this meeting. */
   readonly dialNumber?: string
-  /** PIN for callers, 1 to 9 digits. Must be free, else `conflict`. Not 99999, which makes a meeting that nobody can enter. */
+  /**
+   * PIN for callers, 1 to 9 digits. Must be free, else `conflict`. Not 99999, which makes a meeting that
+   * nobody can enter.
+   */
   readonly voiceBridge?: string
   readonly bannerText?: string
   /** `#RRGGBB` */
@@ -18,7 +22,9 @@ export interface BbbCreateOptions {
   readonly darklogo?: string
   /** 3.0 and later. */
   readonly loginURL?: string
-  /** Which layout people start with; the names depend on the release, so any word in capitals is passed on. */
+  /**
+   * Which layout people start with; the names depend on the release, so any word in capitals is passed on.
+   */
   readonly meetingLayout?:
     | 'CUSTOM_LAYOUT'
     | 'SMART_LAYOUT'
@@ -29,7 +35,10 @@ export interface BbbCreateOptions {
     | 'PRESENTATION_ONLY'
     | 'MEDIA_ONLY'
     | (string & {})
-  /** Names of features that nobody gets in this meeting, for example `screenshare`. A server ignores unknown ones. 2.5 and later. */
+  /**
+   * Names of features that nobody gets in this meeting, for example `screenshare`. A server ignores unknown
+   * ones. 2.5 and later.
+   */
   readonly disabledFeatures?: readonly string[]
   /** Features that stay although the server's settings disable them. 2.6.9 and later. */
   readonly disabledFeaturesExclude?: readonly string[]
@@ -38,6 +47,8 @@ export interface BbbCreateOptions {
   readonly allowStartStopRecording?: boolean
   /** 2.6 and later. */
   readonly notifyRecordingIsOn?: boolean
+  /** Text added to that notice. 3.0 and later. */
+  readonly notifyRecordingAppend?: string
   /** 2.6.9 and later. */
   readonly recordFullDurationMedia?: boolean
   /** Keeps the events of meetings that are not recorded; needed for the analytics callback. */
@@ -85,7 +96,10 @@ export interface BbbCreateOptions {
   /** Since 2.5 the same as the disabled feature `virtualBackgrounds`. */
   readonly virtualBackgroundsDisabled?: boolean
 
-  /** Makes a breakout room: the server chooses its meeting ID, which the ref then carries. Needs `parentMeetingID` and `sequence`. */
+  /**
+   * Makes a breakout room: the server chooses its meeting ID, which the ref then carries. Needs
+   * `parentMeetingID` and `sequence`.
+   */
   readonly isBreakout?: boolean
   /** Meeting ID of the parent, as BigBlueButton knows it. */
   readonly parentMeetingID?: string
@@ -98,23 +112,44 @@ export interface BbbCreateOptions {
   readonly breakoutRoomsRecord?: boolean
   /** 2.6 and later. */
   readonly breakoutRoomsCaptureSlides?: boolean
+  /** Name of the file that they arrive as. 2.6 and later. */
+  readonly breakoutRoomsCaptureSlidesFilename?: string
   /** 2.6 and later. */
   readonly breakoutRoomsCaptureNotes?: boolean
+  /** Name of the file that they arrive as. 2.6 and later. */
+  readonly breakoutRoomsCaptureNotesFilename?: string
   /** Groups that breakout rooms start from. 2.5 and later. */
   readonly groups?: readonly BbbGroup[]
 
-  /** Slides to start with, an https URL that the server can reach; `createMeeting` waits for the download. 2.7 and later. */
+  /**
+   * Slides to start with, an https URL that the server can reach; `createMeeting` waits for the download. 2.7
+   * and later.
+   */
   readonly preUploadedPresentation?: string
   /** 2.7 and later. */
   readonly preUploadedPresentationName?: string
   /** 2.5 and later. */
   readonly preUploadedPresentationOverrideDefault?: boolean
+  /** Most pages of a presentation, 1 or more. 3.0 and later. */
+  readonly maxNumPages?: number
+  /** 3.0 and later. */
+  readonly presentationConversionCacheEnabled?: boolean
+  /** 3.0 and later. */
+  readonly multiUserWhiteboardEnabled?: boolean
   /** 2.6 and later. */
   readonly presentationUploadExternalUrl?: string
   /** 2.6 and later. */
   readonly presentationUploadExternalDescription?: string
 
-  /** Called with GET when the meeting has ended. Nothing in the call proves who sent it: put a token of yours in the URL. */
+  /** A list of plugins to load, as JSON at a URL that the server can reach. 3.0 and later. */
+  readonly pluginManifestsFetchUrl?: string
+  /** Settings of the web client, as JSON at a URL that the server can reach. 3.0.25 and later. */
+  readonly clientSettingsOverrideJsonUrl?: string
+
+  /**
+   * Called with GET when the meeting has ended. Nothing in the call proves who sent it: put a token of yours
+   * in the URL.
+   */
   readonly meetingEndedURL?: string
   /** The same, with `recordingmarks` and `meetingID` added to the query. */
   readonly meta_endCallbackUrl?: string
@@ -123,8 +158,8 @@ export interface BbbCreateOptions {
   readonly 'meta_analytics-callback-url'?: string
 
   /**
-   * Further parameters of `create`, passed on as they are: for what is newer than this list. Not for parameters that
-   * this library sets itself, nor for those above.
+   * Further parameters of `create`, passed on as they are: for what is newer than this list. Not for
+   * parameters that this library sets itself, nor for those above.
    */
   readonly extra?: Readonly<Record<string, string>>
 }
@@ -140,8 +175,8 @@ export interface BbbGroup {
 /** What only BigBlueButton has, on `join`. The rules are those of `BbbCreateOptions`. */
 export interface BbbJoinOptions {
   /**
-   * Settings of the web client for this person, without the `userdata-` before the names: `{ bbb_auto_join_audio: 'true' }`. Names
-   * are of `[A-Za-z0-9_.]` and start with a letter or underscore.
+   * Settings of the web client for this person, without the `userdata-` before the names: `{
+   * bbb_auto_join_audio: 'true' }`. Names are of `[A-Za-z0-9_.]` and start with a letter or underscore.
    */
   readonly userdata?: Readonly<Record<string, string | number | boolean>>
   readonly excludeFromDashboard?: boolean

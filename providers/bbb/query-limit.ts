@@ -1,10 +1,11 @@
 import { invalidRequest } from '../../src/errors/invalid-request.js'
 
 /**
- * Longest URL of a call. Web servers in front of BigBlueButton take about 8 kB of request line and answer more with an HTML
- * page; parameters cannot go into a body, because a body is not signed. Fact sheet section 2.3.
+ * Longest URL of a call. Web servers in front of BigBlueButton take about 8 kB of request line and answer
+ * more with an HTML page; parameters cannot go into a body, because a body is not signed. Fact sheet section
+ * 2.3.
  */
-export const MAX_URL_LENGTH = 8_000
+const MAX_URL_LENGTH = 8_000
 
 const fields: Readonly<Record<string, string>> = {
   name: 'name',

@@ -7,8 +7,9 @@ import { toVendorMeetingId } from './vendor-id.js'
 import { textOf, type XmlElement } from './xml/xml-element.js'
 
 /**
- * What the server says about a session. `gone`: no meeting of this id. `replaced`: a newer session runs under the id.
- * `ending`: ended, and about to disappear. The answer of `getMeetingInfo` comes along where it is about this session.
+ * What the server says about a session. `gone`: no meeting of this id. `replaced`: a newer session runs under
+ * the id. `ending`: ended, and about to disappear. The answer of `getMeetingInfo` comes along where it is
+ * about this session.
  */
 export type SessionState =
   | { readonly state: 'gone' }

@@ -1,8 +1,8 @@
 import { type BbbChecksum, checksum } from './checksum.js'
 
 /**
- * Signs calls for one server. `query` is encoded already (see `encode`): the text that is hashed is the text that is
- * sent, byte for byte, so nothing between here and the socket may rewrite it.
+ * Signs calls for one server. `query` is encoded already (see `encode`): the text that is hashed is the text
+ * that is sent, byte for byte, so nothing between here and the socket may rewrite it.
  */
 export interface BbbSigner {
   /** The absolute URL of a signed call. */

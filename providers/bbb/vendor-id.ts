@@ -1,8 +1,9 @@
 const PREFIX = 'id.'
 
 /**
- * BigBlueButton first takes a meeting ID for the beginning of an internal one (40 hex digits, `-`, milliseconds), so an ID that
- * looks like that can hit somebody else's meeting. Fact sheet section 3.2, "ID look-up quirk".
+ * BigBlueButton first takes a meeting ID for the beginning of an internal one (40 hex digits, `-`,
+ * milliseconds), so an ID that looks like that can hit somebody else's meeting. Fact sheet section 3.2, "ID
+ * look-up quirk".
  */
 const likeInternalId = /^(?:[\da-f]+|[\da-f]{40}-\d*)$/i
 
@@ -11,7 +12,10 @@ export function toVendorMeetingId(key: string): string {
   return likeInternalId.test(key) ? PREFIX + key : key
 }
 
-/** The key that was made into a meeting ID. A key with a tenant has a longer word before its dot, so nothing else starts with `id.`. */
+/**
+ * The key that was made into a meeting ID. A key with a tenant has a longer word before its dot, so nothing
+ * else starts with `id.`.
+ */
 export function fromVendorMeetingId(meetingId: string): string {
   const key = meetingId.slice(PREFIX.length)
   return meetingId.startsWith(PREFIX) && likeInternalId.test(key) ? key : meetingId

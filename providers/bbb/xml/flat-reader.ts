@@ -6,7 +6,10 @@ import { attributeValue, type OpenXmlReader, refusals, type XmlListing, XmlRefus
 
 const TEXT = '#text'
 const ATTRIBUTES = ':@'
-/** Led by this no element's name is special to JavaScript: fast-xml-parser refuses `constructor` and renames others. */
+/**
+ * Led by this no element's name is special to JavaScript: fast-xml-parser refuses `constructor` and renames
+ * others.
+ */
 const MARK = '.'
 
 const options: X2jOptions = {

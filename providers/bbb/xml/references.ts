@@ -1,6 +1,9 @@
 import { refusals, XmlRefusal } from './xml-reader.js'
 
-/** The five entities that XML declares itself, on an object that inherits nothing: `&constructor;` is none of them. */
+/**
+ * The five entities that XML declares itself, on an object that inherits nothing: `&constructor;` is none of
+ * them.
+ */
 export const xmlEntities: Readonly<Record<string, string>> = Object.freeze(
   Object.assign(Object.create(null), { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }),
 )
@@ -8,8 +11,8 @@ export const xmlEntities: Readonly<Record<string, string>> = Object.freeze(
 const reference = /&(?:#(\d+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));|&/g
 
 /**
- * Decodes the references of a text once: the five named ones and the numeric ones. Any other `&` refuses the text,
- * because there is no document type that could declare it.
+ * Decodes the references of a text once: the five named ones and the numeric ones. Any other `&` refuses the
+ * text, because there is no document type that could declare it.
  */
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text

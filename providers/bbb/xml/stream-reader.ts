@@ -23,8 +23,9 @@ interface OpenElement extends XmlElement {
 const noChildren: OpenElement[] = []
 
 /**
- * The reader for long answers: builds the tree while the answer arrives, at ten times the speed of the flat one, and
- * never holds the text as a whole. saxes is strict by itself, but for depth, document type and names.
+ * The reader for long answers: builds the tree while the answer arrives, at ten times the speed of the flat
+ * one, and never holds the text as a whole. saxes is strict by itself, but for depth, document type and
+ * names.
  */
 export function streamReader(saxes: typeof import('saxes')): OpenXmlReader {
   return (listing) => {
@@ -104,7 +105,10 @@ function isListed(
   return listing !== undefined && depth === 1 && element.name === listing.item && parent.name === listing.list
 }
 
-/** saxes reports an element as closed first and then, in the same breath, that the tag which closed it was another's. */
+/**
+ * saxes reports an element as closed first and then, in the same breath, that the tag which closed it was
+ * another's.
+ */
 function closedByAnother(error: unknown): boolean {
   return error instanceof Error && error.message.includes('unexpected close tag')
 }

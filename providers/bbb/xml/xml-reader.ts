@@ -1,9 +1,10 @@
 import type { XmlElement } from './xml-element.js'
 
 /**
- * Reads one answer. Both readers give the same tree and refuse the same: what is not well-formed, ends early or is
- * empty, and what BigBlueButton never sends and attackers do (a document type, processing instructions, elements
- * nested more than 100 deep, an element `__proto__`). Both stop at the end of the first root, because some servers send two documents in one body.
+ * Reads one answer. Both readers give the same tree and refuse the same: what is not well-formed, ends early
+ * or is empty, and what BigBlueButton never sends and attackers do (a document type, processing instructions,
+ * elements nested more than 100 deep, an element `__proto__`). Both stop at the end of the first root,
+ * because some servers send two documents in one body.
  */
 export interface XmlReader {
   /** Takes the next piece. Throws `XmlRefusal` here or in `end`, as soon as the reader notices. */
@@ -13,8 +14,9 @@ export interface XmlReader {
 }
 
 /**
- * A list whose entries are handed on one by one, as soon as each is complete, and do not become part of the tree: then a
- * long answer costs the memory of one entry. `list` is a child of the root, `item` a child of that.
+ * A list whose entries are handed on one by one, as soon as each is complete, and do not become part of the
+ * tree: then a long answer costs the memory of one entry. `list` is a child of the root, `item` a child of
+ * that.
  */
 export interface XmlListing {
   readonly list: string
@@ -48,7 +50,10 @@ export const refusals: Readonly<
 /** A name that must not become a member of an object. */
 export const FORBIDDEN_NAME = '__proto__'
 
-/** The value of an attribute as XML normalises it: any white space is a blank. Values matter in error lists only. */
+/**
+ * The value of an attribute as XML normalises it: any white space is a blank. Values matter in error lists
+ * only.
+ */
 export function attributeValue(value: string): string {
   return value.replace(/[\t\r\n]/g, ' ')
 }

@@ -69,6 +69,16 @@ describe.each(['bbb-2.4', 'bbb-3.0'] as const)('end on %s', (server) => {
     expect(on.clock.now() - began).toBeLessThan(2_000)
   })
 
+  it('waits no longer than it may for an answer that never comes', async () => {
+    const on = await start()
+    const session = await made(on)
+    const call = on.bbb.end(session, callOptions({ ...waiting, waitMs: 1_200 }))
+    await expect.poll(() => on.simulator.callsTo('end')).toBe(1)
+    on.simulator.stage({ kind: 'hang', when: 'getMeetingInfo', times: 9 })
+    expect((await passing(on.clock, call)).outcome).toBe('ending')
+    expect(on.clock.pending).toBe(0)
+  })
+
   it('goes on waiting while questions fail', async () => {
     const on = await start()
     const session = await made(on)
@@ -94,7 +104,8 @@ describe.each(['bbb-2.4', 'bbb-3.0'] as const)('end on %s', (server) => {
     const session = await made(on)
     const controller = new AbortController()
     const call = failure(on.bbb.end(session, callOptions({ ...waiting, signal: controller.signal })))
-    await expect.poll(() => on.clock.pending).toBe(1)
+    // The pause between two questions, and the limit of the wait.
+    await expect.poll(() => on.clock.pending).toBe(2)
     controller.abort()
     expect(await call).toMatchObject({ code: 'aborted', effect: 'done' })
     expect(on.clock.pending).toBe(0)

@@ -1,3 +1,4 @@
+import type { CreateMeetingRequest, JoinMeetingRequest } from 'anymeet'
 import { describe, expect, it } from 'vitest'
 import type { BbbCreateOptions, BbbJoinOptions } from '../../../providers/bbb/index.js'
 import {
@@ -10,7 +11,10 @@ import {
   provider,
 } from './support.js'
 
-const everything: BbbCreateOptions = {
+/** Every option there is, which the type sees to. */
+const everything: Required<
+  Omit<BbbCreateOptions, 'isBreakout' | 'parentMeetingID' | 'sequence' | 'freeJoin'>
+> = {
   moderatorOnlyMessage: 'For you\nonly',
   dialNumber: '+49 30 1234',
   voiceBridge: '70123',
@@ -24,6 +28,7 @@ const everything: BbbCreateOptions = {
   disabledFeaturesExclude: ['chat'],
   allowStartStopRecording: true,
   notifyRecordingIsOn: true,
+  notifyRecordingAppend: 'Say cheese',
   recordFullDurationMedia: false,
   meetingKeepEvents: true,
   lockSettingsLockOnJoin: true,
@@ -51,19 +56,37 @@ const everything: BbbCreateOptions = {
   breakoutRoomsPrivateChatEnabled: true,
   breakoutRoomsRecord: false,
   breakoutRoomsCaptureSlides: true,
+  breakoutRoomsCaptureSlidesFilename: 'slides',
   breakoutRoomsCaptureNotes: true,
+  breakoutRoomsCaptureNotesFilename: 'notes',
   groups: [{ id: 'g1', name: 'One', roster: ['p-1', 'p-2'] }],
   preUploadedPresentation: 'https://example.com/slides.pdf',
   preUploadedPresentationName: 'Slides',
   preUploadedPresentationOverrideDefault: false,
+  maxNumPages: 50,
+  presentationConversionCacheEnabled: true,
+  multiUserWhiteboardEnabled: false,
   presentationUploadExternalUrl: 'https://example.com/upload',
   presentationUploadExternalDescription: 'Upload here',
+  pluginManifestsFetchUrl: 'https://example.com/plugins.json',
+  clientSettingsOverrideJsonUrl: 'https://example.com/settings.json',
   meetingEndedURL: 'https://example.com/ended?token=abc',
   meta_endCallbackUrl: 'https://example.com/end',
   'meta_bbb-recording-ready-url': 'https://example.com/ready',
   'meta_analytics-callback-url': 'https://example.com/analytics',
   extra: { newParameter: 'some\nthing', meta_Custom: 'x' },
 }
+
+describe('vendor options', () => {
+  it('are typed on the neutral requests', () => {
+    const create: CreateMeetingRequest = { id: 'x', providerOptions: { bbb: { bannerColor: '#aabbcc' } } }
+    // @ts-expect-error a colour is text
+    const wrong: CreateMeetingRequest = { id: 'x', providerOptions: { bbb: { bannerColor: 7 } } }
+    // @ts-expect-error there is no such option
+    const unknown: JoinMeetingRequest['providerOptions'] = { bbb: { bannerText: 'x' } }
+    expect([create, wrong, unknown]).toHaveLength(3)
+  })
+})
 
 describe('vendor options of a create', () => {
   it('all reach the server, spelled as it wants them', async () => {
@@ -166,7 +189,8 @@ describe('vendor options of a create', () => {
     [{ extra: { checksum: 'x' } }, 'extra.checksum'],
     [{ extra: { meetingID: 'x' } }, 'extra.meetingID'],
     [{ extra: { welcome: 'x' } }, 'extra.welcome'],
-    [{ extra: { lockSettingsDisableCam: 'true' } }, 'lockSettingsDisableCam'],
+    [{ extra: { lockSettingsDisableCam: 'true' } }, 'extra.lockSettingsDisableCam'],
+    [{ bannerText: 'a', extra: { bannerText: 'b' } }, 'extra.bannerText'],
     [{ extra: { 'a b': 'x' } }, 'extra.a b'],
     [{ extra: { a: 1 } }, 'extra.a'],
   ]
@@ -211,6 +235,8 @@ describe('vendor options of a join', () => {
     [{ extra: { role: 'MODERATOR' } }, 'extra.role'],
     [{ extra: { password: 'x' } }, 'extra.password'],
     [{ extra: { redirect: 'false' } }, 'extra.redirect'],
+    [{ extra: { bot: 'true' }, bot: false }, 'extra.bot'],
+    [{ userdata: { a: 'x' }, extra: { 'userdata-a': 'y' } }, 'extra.userdata-a'],
   ]
 
   it.each(refused)('%j are refused', async (options, field) => {

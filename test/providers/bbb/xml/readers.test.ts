@@ -123,6 +123,20 @@ describe.each(readers)('the %s reader', (_name, open) => {
     expect(reason(open, xml)).toBe(why)
   })
 
+  it('hands the entries of a list on one by one, and keeps everything else', () => {
+    const taken: XmlElement[] = []
+    const reader = open({ list: 'people', item: 'one', take: (entry) => taken.push(entry) })
+    const people = '<people><one>1</one><other>x</other><one><a>2</a></one></people>'
+    reader.write(`<r><one>0</one>${people}<meta><people><one>3</one></people></meta><people/></r>`)
+    expect(reader.end().children).toMatchObject([
+      { name: 'one', text: '0' },
+      { name: 'people', children: [{ name: 'other', text: 'x' }] },
+      { name: 'meta', children: [{ name: 'people', children: [{ name: 'one', text: '3' }] }] },
+      { name: 'people', children: [] },
+    ])
+    expect(taken).toMatchObject([{ text: '1' }, { children: [{ name: 'a', text: '2' }] }])
+  })
+
   it('reads 100 levels', () => {
     expect(read(open, '<a>'.repeat(100) + '</a>'.repeat(100)).name).toBe('a')
   })
