@@ -22,12 +22,19 @@ export type { HttpRequest, HttpResponse, HttpResponseHead, HttpTransport } from 
 export { type NodeTransportOptions, nodeTransport } from './http/node-transport.js'
 export { toMeetingId } from './identity/meeting-id.js'
 export { toParticipantId } from './identity/participant-id.js'
+export { formatRecordingRef, parseRecordingRef, type RecordingTarget } from './identity/recording-ref.js'
 export { formatMeetingRef, parseMeetingRef } from './identity/ref-text.js'
 export type { MeetingTarget } from './identity/resolve-target.js'
 export { Meetings } from './meetings.js'
 export { type Clock, systemClock } from './ports/clock.js'
 export type { ProviderContext, ProviderFactory } from './ports/provider-factory.js'
 export type { Store } from './ports/store.js'
+export type { MeetingRecordings } from './recordings/meeting-recordings.js'
+export type {
+  BreakoutRoom,
+  CreateBreakoutRoomRequest,
+  CreateBreakoutRoomResult,
+} from './spec/breakout-room.js'
 export type { CallOptions, ProviderCallOptions } from './spec/call-options.js'
 export type {
   Capability,
@@ -35,25 +42,59 @@ export type {
   CompleteCapabilities,
   ProviderCapabilities,
 } from './spec/capabilities.js'
+export type { ChatMessage } from './spec/chat-message.js'
 export type { CreateMeetingRequest, CreateMeetingResult } from './spec/create-meeting.js'
 export type { EndMeetingOptions, EndMeetingOutcome, EndMeetingResult } from './spec/end-meeting.js'
 export type { MeetingsHealth } from './spec/health.js'
 export type { JoinMeetingRequest, JoinResult, SdkJoinResult, UrlJoinResult } from './spec/join-meeting.js'
+export type {
+  MeetingDocument,
+  MeetingDocumentAsBytes,
+  MeetingDocumentByUrl,
+} from './spec/meeting-document.js'
 export type { MeetingInfo } from './spec/meeting-info.js'
+export type { MeetingList, UnreachableServer } from './spec/meeting-list.js'
 export type { MeetingRef } from './spec/meeting-ref.js'
 export type { MeetingLocks, MeetingMedia, MeetingSettings } from './spec/meeting-settings.js'
+export type { Operation } from './spec/operation.js'
 export type { JoiningParticipant, MeetingParticipant, ParticipantRole } from './spec/participant.js'
 export type {
   MeetingProvider,
+  ProviderBreakoutRoom,
   ProviderCreateRequest,
   ProviderCreateResult,
   ProviderEndOptions,
   ProviderEndResult,
   ProviderJoinRequest,
   ProviderJoinResult,
+  ProviderListedMeeting,
   ProviderMeeting,
   ProviderMeetingInfo,
+  ProviderMeetingList,
 } from './spec/provider.js'
 export type { ProviderHealth } from './spec/provider-health.js'
 export type { ProviderJoinOptions, ProviderOptions } from './spec/provider-options.js'
+export type {
+  ProviderRecording,
+  ProviderRecordingPage,
+  ProviderRecordingQuery,
+  ProviderRecordings,
+} from './spec/provider-recordings.js'
+export type {
+  Recording,
+  RecordingChanges,
+  RecordingOutcome,
+  RecordingPage,
+  RecordingPageQuery,
+  RecordingPlayback,
+  RecordingPreview,
+  RecordingQuery,
+  RecordingRef,
+  RecordingState,
+} from './spec/recording.js'
+export type {
+  RecordingCaptions,
+  RecordingCaptionsKey,
+  RecordingCaptionsUpload,
+} from './spec/recording-captions.js'
 export type { MeetingWarning, MeetingWarningCode } from './spec/warning.js'

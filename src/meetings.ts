@@ -1,32 +1,43 @@
 import type { Call } from './call/call.js'
 import { type CallProgress, CallRunner, noOptions } from './call/call-runner.js'
+import { endOptions } from './call/end-options.js'
 import { checkMeetings } from './check-meetings.js'
 import { MeetingError } from './errors/meeting-error.js'
 import { meetingErrorOf } from './errors/meeting-error-of.js'
-import { differences, fingerprint } from './identity/fingerprint.js'
 import { markEnded } from './identity/mark-ended.js'
 import { MeetingFinder } from './identity/meeting-finder.js'
 import { MeetingJoiner } from './identity/meeting-joiner.js'
+import { recordedInfo } from './identity/recorded-info.js'
 import { type MeetingTarget, readTarget, resolveTarget } from './identity/resolve-target.js'
 import { directoryWarnings, providerMeeting, type Session } from './identity/session.js'
 import { VerifiedSessions } from './identity/verified-sessions.js'
 import type { MeetingsOptions } from './meetings-options.js'
 import { providerFor } from './provider-for.js'
+import { MeetingRecordings } from './recordings/meeting-recordings.js'
 import { checkRequest } from './requests/check-request.js'
 import { createSchema } from './requests/create-schema.js'
-import { fitCreate, ownOptions } from './requests/fit-create.js'
 import { joinSchema } from './requests/join-schema.js'
-import { failOnWarnings, notApplied } from './requests/warnings.js'
+import { whatDiffers } from './requests/what-differs.js'
+import type {
+  BreakoutRoom,
+  CreateBreakoutRoomRequest,
+  CreateBreakoutRoomResult,
+} from './spec/breakout-room.js'
 import type { CallOptions } from './spec/call-options.js'
 import type { ProviderCapabilities } from './spec/capabilities.js'
+import type { ChatMessage } from './spec/chat-message.js'
 import type { CreateMeetingRequest, CreateMeetingResult } from './spec/create-meeting.js'
 import type { EndMeetingOptions, EndMeetingResult } from './spec/end-meeting.js'
 import type { MeetingsHealth } from './spec/health.js'
 import type { JoinMeetingRequest, JoinResult } from './spec/join-meeting.js'
+import type { MeetingDocument } from './spec/meeting-document.js'
 import type { MeetingInfo } from './spec/meeting-info.js'
+import type { MeetingList } from './spec/meeting-list.js'
 import type { MeetingRef } from './spec/meeting-ref.js'
-import type { MeetingProvider, ProviderEndOptions } from './spec/provider.js'
-import type { MeetingWarning } from './spec/warning.js'
+import type { Operation } from './spec/operation.js'
+import type { MeetingProvider } from './spec/provider.js'
+import { BesideMeeting } from './verbs/beside-meeting.js'
+import { listMeetings } from './verbs/list-meetings.js'
 
 const DEFAULT_WAIT_MS = 15_000
 
@@ -40,6 +51,9 @@ export class Meetings {
   readonly #verified: VerifiedSessions
   readonly #finder: MeetingFinder
   readonly #joiner: MeetingJoiner
+  readonly #beside: BesideMeeting
+  /** What was recorded: list, read, publish, delete, label, caption. */
+  readonly recordings: MeetingRecordings
 
   constructor(options: MeetingsOptions) {
     this.#options = options
@@ -47,6 +61,8 @@ export class Meetings {
     this.#verified = new VerifiedSessions(options.clock)
     this.#finder = new MeetingFinder({ ...options, verified: this.#verified })
     this.#joiner = new MeetingJoiner({ ...options, verified: this.#verified, finder: this.#finder })
+    this.#beside = new BesideMeeting(options.providers)
+    this.recordings = new MeetingRecordings(this.#runner, options.providers)
   }
 
   /** Name of the instance on which new meetings are made. */
@@ -93,7 +109,8 @@ export class Meetings {
       const { session, asked, ...result } = found
       progress.ref = session.ref
       if (asked) return { ref: session.ref, ...result }
-      const warnings = await this.#whatDiffers(call, session, request)
+      const provider = await this.#options.providers.get(session.ref.provider)
+      const warnings = whatDiffers(request, session.record.fingerprint, provider, call.strict)
       return { ref: session.ref, ...result, warnings: [...result.warnings, ...warnings] }
     })
   }
@@ -164,6 +181,53 @@ export class Meetings {
   }
 
   /**
+   * What runs on an instance now, read while you iterate (`for await`): the tenant's meetings only, and those that were
+   * made elsewhere under ids of your form. The time limit holds for each step. Capability `listMeetings`.
+   */
+  listMeetings(provider: string = this.defaultProvider, options: CallOptions = noOptions): MeetingList {
+    return listMeetings(this.#runner, this.#options.providers, provider, options)
+  }
+
+  /** Makes a room beside a running meeting, or finds the one of that number. Capability `breakoutRooms.create`. */
+  createBreakoutRoom(
+    target: MeetingTarget,
+    request: CreateBreakoutRoomRequest,
+    options: CallOptions = noOptions,
+  ): Promise<CreateBreakoutRoomResult> {
+    return this.#on('createBreakoutRoom', target, options, (call, session) =>
+      this.#beside.createBreakoutRoom(call, session, request),
+    )
+  }
+
+  /** The rooms beside a running meeting. Capability `breakoutRooms.list`. */
+  listBreakoutRooms(
+    target: MeetingTarget,
+    options: CallOptions = noOptions,
+  ): Promise<readonly BreakoutRoom[]> {
+    return this.#on('listBreakoutRooms', target, options, (call, session) =>
+      this.#beside.listBreakoutRooms(call, session),
+    )
+  }
+
+  /** Shows documents in a running meeting. Not safe to repeat: sent twice, they are there twice. Capability `addDocuments`. */
+  addDocuments(
+    target: MeetingTarget,
+    documents: readonly MeetingDocument[],
+    options: CallOptions = noOptions,
+  ): Promise<void> {
+    return this.#on('addDocuments', target, options, (call, session) =>
+      this.#beside.addDocuments(call, session, documents),
+    )
+  }
+
+  /** Writes into the public chat of a running meeting. Not safe to repeat. Capability `sendMessage`. */
+  sendMessage(target: MeetingTarget, message: ChatMessage, options: CallOptions = noOptions): Promise<void> {
+    return this.#on('sendMessage', target, options, (call, session) =>
+      this.#beside.sendMessage(call, session, message),
+    )
+  }
+
+  /**
    * Asks every instance whether it is reachable and its credentials are good, and the directory whether it answers.
    * What is wrong is part of the answer; fails only with `timeout`, `aborted` or `invalid-request`.
    */
@@ -182,6 +246,18 @@ export class Meetings {
     }
   }
 
+  /** Runs work on the session that a target means. */
+  #on<T>(
+    operation: Operation,
+    target: MeetingTarget,
+    options: CallOptions,
+    work: (call: Call, session: Session) => Promise<T>,
+  ): Promise<T> {
+    return this.#runner.run(operation, options, async (call, progress) =>
+      work(call, await this.#resolve(call, readTarget(target), options, progress)),
+    )
+  }
+
   async #resolve(
     call: Call,
     target: MeetingRef | string,
@@ -194,55 +270,9 @@ export class Meetings {
     call.throwIfStopped()
     return session
   }
-
-  /** How an existing meeting differs from what a create asks for. */
-  async #whatDiffers(
-    call: Call,
-    { ref, record }: Session,
-    request: CreateMeetingRequest,
-  ): Promise<readonly MeetingWarning[]> {
-    const provider = await this.#options.providers.get(ref.provider)
-    const fitted = fitCreate(request, provider.type, provider.capabilities)
-    const { providerOptions, ...settings } = request
-    const asked = fingerprint({ ...settings, ...ownOptions(providerOptions, provider.type) })
-    const told = new Set(fitted.warnings.map(({ field }) => field))
-    const others = differences(asked, record?.fingerprint ?? {})
-      .filter((path) => !told.has(path))
-      .map((path) =>
-        notApplied(path, 'the meeting exists with another value, and a running meeting cannot be changed'),
-      )
-    if (call.strict) {
-      failOnWarnings(fitted.warnings, 'unsupported')
-      failOnWarnings(others, 'conflict')
-    }
-    return [...fitted.warnings, ...others]
-  }
 }
 
 /** An end that waits does so on top of the call's own time limit. */
 function waitOf({ wait = false, waitMs = DEFAULT_WAIT_MS }: EndMeetingOptions): number {
   return wait ? waitMs : 0
-}
-
-/** The call's options with those of an end; the signal is still made on demand. */
-function endOptions(call: Call, wait: boolean, waitMs: number): ProviderEndOptions {
-  return {
-    get signal() {
-      return call.signal
-    },
-    get remainingMs() {
-      return call.remainingMs
-    },
-    abortable: call.abortable,
-    strict: call.strict,
-    wait,
-    waitMs,
-  }
-}
-
-/** What the record knows about a meeting, for vendors that do not tell it. */
-function recordedInfo({ record }: Session): Pick<MeetingInfo, 'name' | 'createdAt' | 'metadata'> {
-  if (record === undefined) return {}
-  const { name = record.id, metadata } = record.settings
-  return { name, createdAt: new Date(record.createdAt), ...(metadata === undefined ? {} : { metadata }) }
 }

@@ -17,10 +17,16 @@ export async function providerFor(
 ): Promise<MeetingProvider> {
   const provider = await providers.get(session.ref.provider)
   if (isSupported(provider, verb)) return provider
-  const note = provider.capabilities[verb]?.note
+  throw lacking(provider, verb)
+}
+
+/** The error of asking a provider for what it does not have, with its own reason. */
+export function lacking(provider: MeetingProvider, key: CapabilityKey): MeetingError {
+  const note = provider.capabilities[key]?.note
   const reason = note === undefined ? '' : `: ${note}`
-  throw new MeetingError({
+  return new MeetingError({
     code: 'unsupported',
-    message: `provider "${provider.name}" has no "${verb}"${reason}`,
+    message: `provider "${provider.name}" has no "${key}"${reason}`,
+    provider: provider.name,
   })
 }

@@ -5,6 +5,7 @@ const noteOf = (support: Capability['support'], note: string): Capability => ({ 
 
 const byRecord = 'Chime has nothing like it; kept in the record and told by info'
 const needsPage = 'Chime has no such setting: it is up to the page that runs the client library'
+const noRecording = 'recording needs a capture pipeline, which is not there yet'
 const noChat = 'Chime has no such feature: it is up to the page that runs the client library'
 const idleEnd = 'Chime ends a meeting after 5 minutes without an audio connection, and this cannot be changed'
 const noPresence = 'Chime does not tell who is inside'
@@ -24,14 +25,8 @@ export const chimeCapabilities: CompleteCapabilities = {
     'Chime ends every meeting after 24 hours and knows no other limit',
   ),
   'create.welcomeMessage': noteOf('unsupported', needsPage),
-  'create.record.on-demand': noteOf(
-    'unsupported',
-    'recording needs a capture pipeline, which is not there yet',
-  ),
-  'create.record.automatic': noteOf(
-    'unsupported',
-    'recording needs a capture pipeline, which is not there yet',
-  ),
+  'create.record.on-demand': noteOf('unsupported', noRecording),
+  'create.record.automatic': noteOf('unsupported', noRecording),
   'create.muteOnStart': noteOf(
     'unsupported',
     'the client decides how it comes in; locks.microphone is enforced',
@@ -84,6 +79,20 @@ export const chimeCapabilities: CompleteCapabilities = {
   'info.startedAt': noteOf('unsupported', noPresence),
   'info.participantCount': noteOf('unsupported', noPresence),
   'info.participants': noteOf('unsupported', noPresence),
-  'info.recording': noteOf('unsupported', 'recording needs a capture pipeline, which is not there yet'),
+  'info.recording': noteOf('unsupported', noRecording),
   check: native,
+  listMeetings: noteOf('unsupported', 'Chime cannot list meetings'),
+  'breakoutRooms.create': noteOf('unsupported', 'make a meeting of its own for each room'),
+  'breakoutRooms.list': noteOf('unsupported', 'make a meeting of its own for each room'),
+  addDocuments: noteOf('unsupported', noChat),
+  sendMessage: noteOf('unsupported', noChat),
+  'recordings.list': noteOf('unsupported', noRecording),
+  'recordings.get': noteOf('unsupported', noRecording),
+  'recordings.publish': noteOf('unsupported', noRecording),
+  'recordings.unpublish': noteOf('unsupported', noRecording),
+  'recordings.delete': noteOf('unsupported', noRecording),
+  'recordings.update': noteOf('unsupported', noRecording),
+  'recordings.captions': noteOf('unsupported', noRecording),
+  'recordings.putCaptions': noteOf('unsupported', noRecording),
+  'recordings.deleteCaptions': noteOf('unsupported', noRecording),
 }

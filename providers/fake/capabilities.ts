@@ -48,6 +48,20 @@ const linkLike: CompleteCapabilities = {
   'info.participants': native,
   'info.recording': native,
   check: native,
+  listMeetings: native,
+  'breakoutRooms.create': native,
+  'breakoutRooms.list': native,
+  addDocuments: native,
+  sendMessage: native,
+  'recordings.list': native,
+  'recordings.get': native,
+  'recordings.publish': native,
+  'recordings.unpublish': native,
+  'recordings.delete': native,
+  'recordings.update': native,
+  'recordings.captions': native,
+  'recordings.putCaptions': native,
+  'recordings.deleteCaptions': native,
 }
 
 const sdkLike: CompleteCapabilities = {
@@ -79,6 +93,20 @@ const sdkLike: CompleteCapabilities = {
   'info.participantCount': no,
   'info.participants': no,
   'info.recording': no,
+  listMeetings: no,
+  'breakoutRooms.create': no,
+  'breakoutRooms.list': no,
+  addDocuments: no,
+  sendMessage: no,
+  'recordings.list': no,
+  'recordings.get': no,
+  'recordings.publish': no,
+  'recordings.unpublish': no,
+  'recordings.delete': no,
+  'recordings.update': no,
+  'recordings.captions': no,
+  'recordings.putCaptions': no,
+  'recordings.deleteCaptions': no,
 }
 
 const limited: CompleteCapabilities = {
@@ -92,6 +120,16 @@ const limited: CompleteCapabilities = {
   'join.role': { support: 'unsupported', note: 'everybody is equal' },
   'join.avatarUrl': no,
   'info.participants': no,
+  sendMessage: no,
+  addDocuments: no,
+  'breakoutRooms.list': no,
+  'recordings.publish': no,
+  'recordings.unpublish': no,
+  'recordings.delete': no,
+  'recordings.update': no,
+  'recordings.captions': no,
+  'recordings.putCaptions': no,
+  'recordings.deleteCaptions': no,
 }
 
 /** What a preset declares, and keeps to. */

@@ -14,6 +14,7 @@ import type {
   ProviderMeetingInfo,
 } from '../../src/spec/provider.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
+import { type Beside, type BesideContext, fakeBeside } from './beside.js'
 import { fakeCapabilities } from './capabilities.js'
 import type { ResolvedFakeConfig } from './config.js'
 import { type FakeMeeting, FakeVendor } from './fake-vendor.js'
@@ -45,6 +46,12 @@ export class FakeProvider implements MeetingProvider {
   readonly vendor: FakeVendor
   /** Every call so far, oldest first. */
   readonly calls: readonly FakeCall[]
+  readonly listMeetings?: NonNullable<Beside['listMeetings']>
+  readonly createBreakoutRoom?: NonNullable<Beside['createBreakoutRoom']>
+  readonly listBreakoutRooms?: NonNullable<Beside['listBreakoutRooms']>
+  readonly addDocuments?: NonNullable<Beside['addDocuments']>
+  readonly sendMessage?: NonNullable<Beside['sendMessage']>
+  readonly recordings?: NonNullable<Beside['recordings']>
   readonly #options: FakeProviderOptions
   readonly #calls: FakeCall[] = []
   readonly #staging: Staging
@@ -58,6 +65,9 @@ export class FakeProvider implements MeetingProvider {
     this.vendor = new FakeVendor(clock)
     this.calls = this.#calls
     this.#staging = new Staging(permanentFailure(config))
+    const { vendor, capabilities } = this
+    const run: BesideContext['run'] = (verb, callOptions, work) => this.#do({ verb }, callOptions, work)
+    Object.assign(this, fakeBeside({ vendor, capabilities, run, live: (meeting) => this.#live(meeting) }))
   }
 
   /** Makes the next `times` (default 1) calls of a verb, or of any verb for `'any'`, fail. */
@@ -169,7 +179,8 @@ export class FakeProvider implements MeetingProvider {
 /** Never resolves: rejects when the signal fires. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const stop = (): void => reject(new MeetingError({ code: 'aborted', message: 'cancelled', effect: 'unknown' }))
+    const stop = (): void =>
+      reject(new MeetingError({ code: 'aborted', message: 'cancelled', effect: 'unknown' }))
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })

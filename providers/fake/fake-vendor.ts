@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/ports/clock.js'
+import type { ChatMessage } from '../../src/spec/chat-message.js'
+import type { MeetingDocument } from '../../src/spec/meeting-document.js'
 import type { ParticipantRole } from '../../src/spec/participant.js'
 import type { ProviderCreateRequest } from '../../src/spec/provider.js'
+import { FakeRecordings } from './fake-recordings.js'
 
 /** Somebody inside a fake meeting. */
 export interface FakePerson {
@@ -19,10 +22,16 @@ export interface FakeMeeting {
   readonly createdAt: number
   startedAt?: number
   readonly people: FakePerson[]
+  readonly documents: MeetingDocument[]
+  readonly messages: ChatMessage[]
+  /** Of a breakout room: the session that it belongs to. */
+  readonly parent?: string
+  readonly sequence?: number
 }
 
 /** The vendor behind a fake provider: its live meetings. Tests look into it and let people come and go. */
 export class FakeVendor {
+  readonly recordings: FakeRecordings = new FakeRecordings()
   readonly #clock: Clock
   readonly #meetings = new Map<string, FakeMeeting>()
   #created = 0
@@ -46,17 +55,25 @@ export class FakeVendor {
     return this.#meetings.get(sessionOrKey) ?? this.meetings.find(({ key }) => key === sessionOrKey)
   }
 
-  make(request: ProviderCreateRequest): FakeMeeting {
+  make(request: ProviderCreateRequest, room: Pick<FakeMeeting, 'parent' | 'sequence'> = {}): FakeMeeting {
     const meeting: FakeMeeting = {
+      ...room,
       session: randomUUID(),
       key: request.key,
       request,
       createdAt: this.#clock.now(),
       people: [],
+      documents: [],
+      messages: [],
     }
     this.#meetings.set(meeting.session, meeting)
     this.#created += 1
     return meeting
+  }
+
+  /** The live breakout rooms of a meeting. */
+  rooms({ session }: FakeMeeting): readonly FakeMeeting[] {
+    return this.meetings.filter(({ parent }) => parent === session)
   }
 
   /** Somebody opens the link, or the client library connects. */
@@ -75,7 +92,9 @@ export class FakeVendor {
   /** The vendor drops a meeting by itself, as both vendors do with an idle one. Absent is fine. */
   forget(sessionOrKey: string): void {
     const meeting = this.meeting(sessionOrKey)
-    if (meeting !== undefined) this.#meetings.delete(meeting.session)
+    if (meeting === undefined) return
+    for (const room of this.rooms(meeting)) this.#meetings.delete(room.session)
+    this.#meetings.delete(meeting.session)
   }
 
   #existing(sessionOrKey: string): FakeMeeting {

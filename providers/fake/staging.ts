@@ -1,8 +1,9 @@
 import type { MeetingErrorCode, MeetingErrorEffect } from '../../src/errors/codes.js'
 import { MeetingError } from '../../src/errors/meeting-error.js'
+import type { Operation } from '../../src/spec/operation.js'
 
 /** A provider's verb. */
-export type FakeVerb = 'createMeeting' | 'join' | 'end' | 'info' | 'check'
+export type FakeVerb = Operation
 
 /** How a call of a fake provider fails. */
 export interface FakeFailure {

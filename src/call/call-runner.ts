@@ -2,10 +2,11 @@ import { meetingErrorOf } from '../errors/meeting-error-of.js'
 import type { Clock } from '../ports/clock.js'
 import { checkRequest } from '../requests/check-request.js'
 import { callOptionsSchema, endOptionsSchema } from '../requests/options-schema.js'
-import type { CallOptions } from '../spec/call-options.js'
+import type { CallOptions, ProviderCallOptions } from '../spec/call-options.js'
 import type { EndMeetingOptions } from '../spec/end-meeting.js'
 import type { MeetingRef } from '../spec/meeting-ref.js'
 import { Call } from './call.js'
+import { iterateCall } from './iterate-call.js'
 import type { CallReport, OnCall } from './on-call.js'
 
 export interface CallRunnerOptions {
@@ -18,6 +19,8 @@ export interface CallRunnerOptions {
 /** What becomes known about a call while it runs; errors and the report say it. */
 export interface CallProgress {
   ref?: MeetingRef
+  /** Where there is no ref of a meeting that names it. */
+  provider?: string
 }
 
 type Work<T> = (call: Call, progress: CallProgress) => Promise<T>
@@ -51,11 +54,36 @@ export class CallRunner {
         signal: options.signal,
       })
       const result = await call.run((running) => work(running, progress))
-      this.#tell({ operation, outcome: 'ok' }, progress.ref?.provider, startedAt)
+      this.#tell({ operation, outcome: 'ok' }, progress.ref?.provider ?? progress.provider, startedAt)
       return result
     } catch (thrown) {
-      const located = meetingErrorOf(thrown).at({ operation, provider: progress.ref?.provider, ref: progress.ref })
+      const located = meetingErrorOf(thrown).at({
+        operation,
+        provider: progress.ref?.provider ?? progress.provider,
+        ref: progress.ref,
+      })
       this.#tell({ operation, outcome: 'error', code: located.code }, located.provider, startedAt)
+      throw located
+    }
+  }
+
+  /** The same for what yields: checked at the first step, the time limit for each step, reported once. */
+  async *iterate<T>(
+    operation: CallReport['operation'],
+    provider: string,
+    options: CallOptions,
+    open: (options: ProviderCallOptions) => AsyncIterable<T> | Promise<AsyncIterable<T>>,
+  ): AsyncGenerator<T, void> {
+    const { clock, strict } = this.#options
+    const startedAt = clock.now()
+    try {
+      checkRequest(callOptionsSchema, options)
+      const { timeoutMs = this.#options.timeoutMs, signal } = options
+      yield* iterateCall({ clock, timeoutMs, strict: options.strict ?? strict, signal }, open)
+      this.#tell({ operation, outcome: 'ok' }, provider, startedAt)
+    } catch (thrown) {
+      const located = meetingErrorOf(thrown).at({ operation, provider })
+      this.#tell({ operation, outcome: 'error', code: located.code }, provider, startedAt)
       throw located
     }
   }

@@ -1,8 +1,9 @@
 import type { MeetingErrorCode } from '../errors/codes.js'
+import type { Operation } from '../spec/operation.js'
 
 /** One finished call, for logs and metrics. Holds no credentials and no personal data. */
 export interface CallReport {
-  readonly operation: 'createMeeting' | 'join' | 'end' | 'info' | 'check'
+  readonly operation: Operation
   /** The instance that served it. Absent if the call failed before one was chosen. */
   readonly provider?: string
   readonly outcome: 'ok' | 'error'

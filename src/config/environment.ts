@@ -1,5 +1,6 @@
 import { catalog, catalogEntry, type ProviderConfig } from '../catalog.js'
 import type { Problem } from '../errors/meeting-error.js'
+import { instanceNamePattern } from './instance-name.js'
 import type { MeetingsConfig } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
 
@@ -27,16 +28,18 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
       rule: `is required: the name of an instance, for example ${types()}`,
     })
   const providers: Record<string, ProviderConfig> = {}
+  const names = new Set<string>()
   for (const item of (listed ?? '').split(',').map((part) => part.trim())) {
     if (item === '') continue
-    const [name = '', type = name] = item.split(':')
-    const config = instance(environment, name, type, problems)
+    const [name = '', type = name, ...more] = item.split(':')
+    const config = instance(environment, name, more.length > 0 || names.has(name) ? '' : type, problems)
     if (config !== undefined) providers[name] = config
+    names.add(name)
   }
-  const timeoutMs = number(environment, 'MEETING_TIMEOUT_MS', problems)
+  const timeoutMs = milliseconds(environment, 'MEETING_TIMEOUT_MS', problems)
   const strict = truth(environment, 'MEETING_STRICT', problems)
-  if (provider !== undefined && problems.length === 0 && providers[provider] === undefined)
-    problems.push({ path: 'MEETING_PROVIDER', rule: `must name one of ${Object.keys(providers).join(', ')}` })
+  if (provider === undefined ? names.size > 1 : !names.has(provider))
+    problems.push({ path: 'MEETING_PROVIDER', rule: `must name one of ${[...names].join(', ')}` })
   if (problems.length > 0) throw notConfigured(problems)
   return {
     ...(provider !== undefined && { provider }),
@@ -53,8 +56,8 @@ function instance(
   problems: Problem[],
 ): ProviderConfig | undefined {
   const entry = catalogEntry(type)
-  if (entry === undefined) {
-    const rule = `must list instances as name:type, where type is one of ${types()}`
+  if (entry === undefined || !instanceNamePattern.test(name)) {
+    const rule = `must list instances as name:type, each once, where name matches ${instanceNamePattern.source} and type is one of ${types()}`
     problems.push({
       path: read(environment, 'MEETING_PROVIDERS') === undefined ? 'MEETING_PROVIDER' : 'MEETING_PROVIDERS',
       rule,
@@ -82,10 +85,12 @@ function read(environment: Environment, name: string): string | undefined {
   return value === '' ? undefined : value
 }
 
-function number(environment: Environment, name: string, problems: Problem[]): number | undefined {
+function milliseconds(environment: Environment, name: string, problems: Problem[]): number | undefined {
   const value = read(environment, name)
-  if (value === undefined || /^\d+$/.test(value)) return value === undefined ? undefined : Number(value)
-  problems.push({ path: name, rule: 'must be a whole number' })
+  if (value === undefined) return undefined
+  const number = /^\d+$/.test(value) ? Number(value) : 0
+  if (number >= 1 && number <= 600_000) return number
+  problems.push({ path: name, rule: 'must be a whole number from 1 to 600000' })
   return undefined
 }
 

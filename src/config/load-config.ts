@@ -5,6 +5,7 @@ import type { ProviderContext } from '../ports/provider-factory.js'
 import type { ProviderLoader } from '../providers.js'
 import { flag, integer, text } from '../requests/text-rules.js'
 import type { MeetingProvider } from '../spec/provider.js'
+import { instanceNamePattern } from './instance-name.js'
 import type { MeetingsConfig, ProviderEntry } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
 import { type Parsed, parse } from './parsed.js'
@@ -20,7 +21,6 @@ export interface LoadedConfig {
 export type ProviderMaker = (context: ProviderContext) => ReturnType<ProviderLoader>
 
 const DEFAULT_TIMEOUT_MS = 15_000
-const namePattern = /^[a-z][a-z0-9-]{0,31}$/
 
 const object = v.looseObject({}, 'must be an object')
 const schema = v.strictObject(
@@ -49,8 +49,8 @@ export function loadConfig(config: MeetingsConfig): LoadedConfig {
   for (const [name, value] of Object.entries(instances)) {
     const path = `providers.${name}`
     const maker = instanceMaker(name, value)
-    if (!namePattern.test(name))
-      problems.push({ path, rule: `must have a name that matches ${namePattern.source}` })
+    if (!instanceNamePattern.test(name))
+      problems.push({ path, rule: `must have a name that matches ${instanceNamePattern.source}` })
     if (maker.ok) makers[name] = maker.value
     else
       problems.push(

@@ -20,9 +20,12 @@ export function parse<Schema extends v.GenericSchema>(
   return { ok: false, problems: problems.filter(isNew) }
 }
 
-/** Schemas name their rules themselves; what is left are valibot's own texts, which may quote the value they received. */
+/** Schemas name their rules themselves; what is left are valibot's own texts, which quote the value they received. */
 function rule(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known key'
   if (issue.received === 'undefined') return 'is required'
-  return issue.message.replace(/^Invalid [^:]*: /, '').replace(/ but received .*$/s, '')
+  const quotes = issue.message.startsWith('Invalid ') && issue.message.endsWith(`eceived ${issue.received}`)
+  if (!quotes) return issue.message
+  if (issue.expected === null) return 'is not valid'
+  return issue.expected === 'Object' ? 'must be an object' : `must be ${issue.expected}`
 }

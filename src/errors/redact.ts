@@ -15,7 +15,10 @@ const patterns: readonly [RegExp, string][] = [
   [new RegExp(`(${name}\\s*=\\s*")[^"]*`, 'gi'), `$1${HIDDEN}`],
   [new RegExp(`(${name}(?:=|%3D))[^&\\s"<>]*[^&\\s"<>,;]`, 'gi'), `$1${HIDDEN}`],
   [
-    new RegExp(`(<[\\w:.-]{0,40}?${name}(?:\\s[^<>]*)?(?<!/)>)(?:<!\\[CDATA\\[[^]*?(?:\\]\\]>|$)|[^<]+)+`, 'gi'),
+    new RegExp(
+      `(<[\\w:.-]{0,40}?${name}(?:\\s[^<>]*)?(?<!/)>)(?:<!\\[CDATA\\[[^]*?(?:\\]\\]>|$)|[^<]+)+`,
+      'gi',
+    ),
     `$1${HIDDEN}`,
   ],
   [new RegExp(`(x-[\\w-]{0,40}?${name}:\\s*)[^\\s,"']+`, 'gi'), `$1${HIDDEN}`],

@@ -10,10 +10,11 @@ export interface HttpRequest {
   /** Most bytes of body that are read; a longer answer is `invalid-response`. */
   readonly maxBytes: number
   /**
-   * Takes the body piece by piece as it arrives, decoded as UTF-8; `body` of the response is then empty. An error that it
-   * throws ends the request and is what `send` rejects with.
+   * Takes the body piece by piece as it arrives, decoded as UTF-8; `body` of the response is then empty. Where it returns
+   * a promise, nothing more is read from the connection until that resolves, so that a slow reader is not run over. An
+   * error that it throws or rejects with ends the request and is what `send` rejects with.
    */
-  readonly onText?: (chunk: string, head: HttpResponseHead) => void
+  readonly onText?: (chunk: string, head: HttpResponseHead) => void | Promise<void>
 }
 
 export interface HttpResponseHead {

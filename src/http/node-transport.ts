@@ -82,10 +82,7 @@ function exchange(
     // Most likely an idle connection that the server closed under our feet before it read this request.
     const idle = isFirst && outgoing.reusedSocket && !answered && error.code === 'ECONNRESET'
     if (idle && route.isOpen()) exchange(request, route, false, resolve, reject)
-    else
-      reject(
-        answered ? cutShort(error) : connectionError(error, sent),
-      )
+    else reject(answered ? cutShort(error) : connectionError(error, sent))
   })
   outgoing.on('response', (incoming) => {
     answered = true
@@ -109,16 +106,19 @@ function receive(
   const decoder = new StringDecoder('utf8')
   let bytes = 0
   let body = ''
-  const take = (text: string): void => {
+  const take = (text: string): void | Promise<void> => {
     if (text === '') return
     if (request.onText === undefined) body += text
-    else request.onText(text, head)
+    else return request.onText(text, head)
   }
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length
     if (bytes > request.maxBytes) return fail(tooLong(request.maxBytes, head.status))
     try {
-      take(decoder.write(chunk))
+      const taken = take(decoder.write(chunk))
+      if (taken === undefined) return
+      incoming.pause()
+      taken.then(() => incoming.resume(), fail)
     } catch (error) {
       fail(error)
     }
@@ -126,8 +126,9 @@ function receive(
   incoming.on('error', (error) => fail(cutShort(error)))
   incoming.on('end', () => {
     try {
-      take(decoder.end())
-      done({ ...head, body })
+      const taken = take(decoder.end())
+      if (taken === undefined) done({ ...head, body })
+      else taken.then(() => done({ ...head, body }), fail)
     } catch (error) {
       fail(error)
     }

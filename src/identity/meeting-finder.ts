@@ -87,8 +87,11 @@ export class MeetingFinder {
       if (result.outcome === 'claimed') {
         const found = await this.#create(call, result.claim, request)
         if (found !== undefined) return found
+      } else {
+        // Also after `changed`: a directory that reads from a replica may not know yet what it has just said.
+        const most = result.outcome === 'held' ? result.leaseMs : wait
+        await sleep(clock, Math.min(wait, most), call.signal)
       }
-      if (result.outcome === 'held') await sleep(clock, Math.min(wait, result.leaseMs), call.signal)
     }
   }
 
@@ -136,7 +139,7 @@ export class MeetingFinder {
     const stored = await askDirectory(directory, (asked) => asked.complete(claim, record)).catch(
       (error: unknown) => {
         throw MeetingError.is(error)
-          ? error.with({ effect: 'done', ref: recordedSession(record).ref })
+          ? error.with({ effect: 'done', provider: record.provider, ref: recordedSession(record).ref })
           : error
       },
     )

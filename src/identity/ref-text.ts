@@ -40,14 +40,14 @@ export function checkMeetingRef(value: unknown): MeetingRef {
   if (tenant !== undefined && typeof tenant !== 'string') throw invalid('must be a string', '.tenant')
   if (typeof id !== 'string' || !meetingIdPattern.test(id))
     throw invalid(`must match ${meetingIdPattern.source}`, '.id')
-  if (typeof incarnation !== 'number' || !Number.isInteger(incarnation) || incarnation < 0)
+  if (typeof incarnation !== 'number' || !Number.isSafeInteger(incarnation) || incarnation < 0)
     throw invalid('must be a whole number from 0', '.incarnation')
   if (!isTexts(vendor)) throw invalid('must be an object of strings', '.vendor')
   return { v, provider, ...(tenant === undefined ? {} : { tenant }), id, incarnation, vendor: { ...vendor } }
 }
 
 function isTexts(value: unknown): value is Record<string, string> {
-  if (typeof value !== 'object' || value === null) return false
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   for (const key in value) if (typeof (value as Record<string, unknown>)[key] !== 'string') return false
   return true
 }

@@ -57,7 +57,8 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
 function isOf({ incarnation, provider, vendor }: MeetingRecord, ref: MeetingRef): boolean {
   const names = Object.keys(vendor)
   return (
-    incarnation === ref.incarnation &&
+    // A ref out of a vendor's list names no incarnation.
+    (ref.incarnation === 0 || incarnation === ref.incarnation) &&
     provider === ref.provider &&
     names.length === Object.keys(ref.vendor).length &&
     names.every((name) => vendor[name] === ref.vendor[name])

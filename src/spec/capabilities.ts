@@ -37,6 +37,12 @@ export type CapabilityKey =
   | 'info'
   | `info.${'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording'}`
   | 'check'
+  | 'listMeetings'
+  | 'breakoutRooms.create'
+  | 'breakoutRooms.list'
+  | 'addDocuments'
+  | 'sendMessage'
+  | `recordings.${'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`
 
 /**
  * What a provider says of itself. A missing key means `unsupported`, so that a provider written elsewhere does not

@@ -1,12 +1,17 @@
+import type { BreakoutRoom, CreateBreakoutRoomRequest } from './breakout-room.js'
 import type { ProviderCallOptions } from './call-options.js'
 import type { ProviderCapabilities } from './capabilities.js'
+import type { ChatMessage } from './chat-message.js'
 import type { CreateMeetingRequest } from './create-meeting.js'
 import type { EndMeetingOutcome } from './end-meeting.js'
 import type { JoinMeetingRequest, SdkJoinResult, UrlJoinResult } from './join-meeting.js'
+import type { MeetingDocument } from './meeting-document.js'
 import type { MeetingInfo } from './meeting-info.js'
+import type { UnreachableServer } from './meeting-list.js'
 import type { MeetingSettings } from './meeting-settings.js'
 import type { JoiningParticipant, ParticipantRole } from './participant.js'
 import type { ProviderHealth } from './provider-health.js'
+import type { ProviderRecordings } from './provider-recordings.js'
 import type { MeetingWarning } from './warning.js'
 
 /**
@@ -51,6 +56,31 @@ export interface MeetingProvider {
 
   /** Refuses new calls, finishes what is queued, frees connections. Safe to repeat. */
   close(): Promise<void>
+
+  // What follows is optional: a method is there exactly if its capability is not `unsupported`.
+
+  /** The meetings that the vendor runs now, read while the list is iterated. Capability `listMeetings`. */
+  listMeetings?(options: ProviderCallOptions): ProviderMeetingList
+  /** Makes a room beside a running meeting, or finds the one of that number. Capability `breakoutRooms.create`. */
+  createBreakoutRoom?(
+    meeting: ProviderMeeting,
+    request: CreateBreakoutRoomRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderBreakoutRoom & Pick<ProviderCreateResult, 'disposition' | 'warnings'>>
+  /** Capability `breakoutRooms.list`. */
+  listBreakoutRooms?(
+    meeting: ProviderMeeting,
+    options: ProviderCallOptions,
+  ): Promise<readonly ProviderBreakoutRoom[]>
+  /** Not safe to repeat: a document that was sent twice is there twice. Capability `addDocuments`. */
+  addDocuments?(
+    meeting: ProviderMeeting,
+    documents: readonly MeetingDocument[],
+    options: ProviderCallOptions,
+  ): Promise<void>
+  /** Not safe to repeat. Fails with `not-found` where nobody is inside. Capability `sendMessage`. */
+  sendMessage?(meeting: ProviderMeeting, message: ChatMessage, options: ProviderCallOptions): Promise<void>
+  readonly recordings?: ProviderRecordings
 }
 
 /** One session of one meeting, as the facade hands it to a provider. */
@@ -113,6 +143,22 @@ export interface ProviderEndResult {
   /** `already-ended`: another session of the same id runs. `not-found`: the vendor has no entry. */
   readonly outcome: EndMeetingOutcome
   readonly warnings: readonly MeetingWarning[]
+}
+
+/** The vendor's meetings as they are read, and, once that is done, the servers that are missing. */
+export interface ProviderMeetingList extends AsyncIterable<ProviderListedMeeting> {
+  readonly unreachable: readonly UnreachableServer[]
+}
+
+/** A meeting of a list: what `info` tells, and what it takes to make a ref of it. */
+export interface ProviderListedMeeting extends ProviderMeetingInfo {
+  readonly key: string
+  readonly vendor: Readonly<Record<string, string>>
+}
+
+/** A breakout room: what it takes to make a ref of it. */
+export interface ProviderBreakoutRoom extends Omit<BreakoutRoom, 'ref'> {
+  readonly vendor: Readonly<Record<string, string>>
 }
 
 /** `MeetingInfo` less what the facade knows better. */

@@ -51,7 +51,9 @@ describe('what a call is reported as', () => {
   test('the instance that an error names, where no ref was known yet', async () => {
     const { runner, reports } = setUp()
     const error = new MeetingError({ code: 'quota', message: 'no more', provider: 'chime' })
-    expect(await rejection(runner.run('createMeeting', noOptions, () => Promise.reject(error)))).toMatchObject({
+    expect(
+      await rejection(runner.run('createMeeting', noOptions, () => Promise.reject(error))),
+    ).toMatchObject({
       provider: 'chime',
     })
     expect(reports).toMatchObject([{ provider: 'chime', code: 'quota' }])
@@ -76,7 +78,9 @@ describe('what a call is reported as', () => {
     for (const hook of [throwing, rejecting]) {
       const { runner } = setUp(hook)
       expect(await runner.run('check', noOptions, async () => 1)).toBe(1)
-      expect((await rejection(runner.run('check', noOptions, () => Promise.reject(new Error('x'))))).code).toBe('unknown')
+      expect(
+        (await rejection(runner.run('check', noOptions, () => Promise.reject(new Error('x'))))).code,
+      ).toBe('unknown')
     }
     // A rejection that nobody handles would fail this run.
     await new Promise((resolve) => setImmediate(resolve))
@@ -104,7 +108,11 @@ describe('what a call fails with', () => {
   })
 
   test.each([
-    ['an error', new TypeError('x is not a function, secret=abc'), 'not foreseen: x is not a function, secret=***'],
+    [
+      'an error',
+      new TypeError('x is not a function, secret=abc'),
+      'not foreseen: x is not a function, secret=***',
+    ],
     ['a text', 'oops', 'not foreseen: oops'],
     ['nothing', undefined, 'not foreseen: undefined'],
     ['an object that is no text', Object.create(null) as object, 'not foreseen: a thrown object'],
@@ -164,7 +172,12 @@ describe('the options of a call', () => {
     const clock = new TestClock(0)
     const runner = new CallRunner({ clock, timeoutMs: 1_000, strict: true })
     const seen = async (options: object, extraMs = 0): Promise<unknown[]> =>
-      runner.run('end', options, async (call) => [call.remainingMs, call.strict, call.abortable], () => extraMs)
+      runner.run(
+        'end',
+        options,
+        async (call) => [call.remainingMs, call.strict, call.abortable],
+        () => extraMs,
+      )
     expect(await seen({})).toEqual([1_000, true, false])
     expect(await seen({ timeoutMs: 5, strict: false })).toEqual([5, false, false])
     expect(await seen({ timeoutMs: 5, signal: new AbortController().signal }, 100)).toEqual([105, true, true])

@@ -66,15 +66,23 @@ describe('a call that ends by itself', () => {
 })
 
 describe('the time limit', () => {
-  test.each(['none', 'unknown', 'done'] as const)('becomes a timeout with the effect %s that the work reports', async (effect) => {
-    const { clock, call } = setUp()
-    const running = rejection(call.run(stoppable(effect)))
-    await clock.advance(999)
-    expect(call.signal.aborted).toBe(false)
-    await clock.advance(1)
-    expect(await running).toMatchObject({ code: 'timeout', effect, retryable: true, message: 'the time limit was reached' })
-    expect(clock.pending).toBe(0)
-  })
+  test.each(['none', 'unknown', 'done'] as const)(
+    'becomes a timeout with the effect %s that the work reports',
+    async (effect) => {
+      const { clock, call } = setUp()
+      const running = rejection(call.run(stoppable(effect)))
+      await clock.advance(999)
+      expect(call.signal.aborted).toBe(false)
+      await clock.advance(1)
+      expect(await running).toMatchObject({
+        code: 'timeout',
+        effect,
+        retryable: true,
+        message: 'the time limit was reached',
+      })
+      expect(clock.pending).toBe(0)
+    },
+  )
 
   test('ends a call whose work ignores the signal, effect unknown', async () => {
     const { clock, call } = setUp()
@@ -88,7 +96,9 @@ describe('the time limit', () => {
     const { clock, call } = setUp()
     const running = call.run(
       (self) =>
-        new Promise<string>((resolve) => self.signal.addEventListener('abort', () => resolve('just in time'))),
+        new Promise<string>((resolve) =>
+          self.signal.addEventListener('abort', () => resolve('just in time')),
+        ),
     )
     await clock.advance(1_000)
     expect(await running).toBe('just in time')
@@ -112,13 +122,26 @@ describe('the time limit', () => {
       (self) =>
         new Promise((_resolve, reject) =>
           self.signal.addEventListener('abort', () =>
-            reject(new MeetingError({ code: 'aborted', message: 'x', effect: 'unknown', provider: 'bbb-eu', vendorCode: 'v' })),
+            reject(
+              new MeetingError({
+                code: 'aborted',
+                message: 'x',
+                effect: 'unknown',
+                provider: 'bbb-eu',
+                vendorCode: 'v',
+              }),
+            ),
           ),
         ),
     )
     const outcome = rejection(running)
     await clock.advance(1_000)
-    expect(await outcome).toMatchObject({ code: 'timeout', provider: 'bbb-eu', vendorCode: 'v', retryable: true })
+    expect(await outcome).toMatchObject({
+      code: 'timeout',
+      provider: 'bbb-eu',
+      vendorCode: 'v',
+      retryable: true,
+    })
   })
 
   test('does not leave a rejection that nobody handles when the work fails later', async () => {
@@ -147,15 +170,18 @@ describe("the caller's signal", () => {
     expect([worked, clock.pending]).toEqual([false, 0])
   })
 
-  test.each(['none', 'unknown', 'done'] as const)('becomes aborted with the effect %s that the work reports', async (effect) => {
-    const controller = new AbortController()
-    const { clock, call } = setUp({ signal: controller.signal })
-    const running = rejection(call.run(stoppable(effect)))
-    await turn()
-    controller.abort()
-    expect(await running).toMatchObject({ code: 'aborted', effect })
-    expect([clock.pending, getEventListeners(controller.signal, 'abort').length]).toEqual([0, 0])
-  })
+  test.each(['none', 'unknown', 'done'] as const)(
+    'becomes aborted with the effect %s that the work reports',
+    async (effect) => {
+      const controller = new AbortController()
+      const { clock, call } = setUp({ signal: controller.signal })
+      const running = rejection(call.run(stoppable(effect)))
+      await turn()
+      controller.abort()
+      expect(await running).toMatchObject({ code: 'aborted', effect })
+      expect([clock.pending, getEventListeners(controller.signal, 'abort').length]).toEqual([0, 0])
+    },
+  )
 
   test('ends a call whose work ignores it, effect unknown', async () => {
     const controller = new AbortController()

@@ -15,6 +15,18 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
   return {
     async start(clock) {
       const fake = createFakeProvider({ name: 'fake', preset, clock })
+      const { listMeetings, createBreakoutRoom, listBreakoutRooms, addDocuments, sendMessage, recordings } =
+        fake
+      const beside = Object.fromEntries(
+        Object.entries({
+          listMeetings,
+          createBreakoutRoom,
+          listBreakoutRooms,
+          addDocuments,
+          sendMessage,
+          recordings,
+        }).filter(([, method]) => method !== undefined),
+      )
       // Closing one machine must not close the vendor for the others.
       const shared: MeetingProvider = {
         specificationVersion: 1,
@@ -26,6 +38,7 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
         end: (meeting, options) => fake.end(meeting, options),
         info: (meeting, options) => fake.info(meeting, options),
         check: (options) => fake.check(options),
+        ...beside,
         close: async () => undefined,
       }
       const vendor: ContractVendor = {
@@ -43,6 +56,17 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
             name: String(data['name'] ?? id),
             role: joined.role,
           })
+        },
+        async record(ref) {
+          const meeting = fake.vendor.meeting(ref.vendor['session'] ?? '')
+          if (meeting !== undefined) fake.vendor.recordings.add(meeting)
+        },
+        shown(ref) {
+          const { documents = [], messages = [] } = fake.vendor.meeting(ref.vendor['session'] ?? '') ?? {}
+          return {
+            messages: messages.map(({ text }) => text),
+            documents: documents.map(({ name }) => name ?? ''),
+          }
         },
         fail: (fault, verb, times) => {
           fake.failNext(verb, failures[fault], times)

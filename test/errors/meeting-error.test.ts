@@ -5,7 +5,13 @@ import { MeetingError } from '../../src/errors/meeting-error.js'
 import type { MeetingRef } from '../../src/spec/meeting-ref.js'
 
 const codes = Object.keys(errorCodes) as MeetingErrorCode[]
-const ref: MeetingRef = { v: 1, provider: 'bbb-eu', id: 'class-42', incarnation: 3, vendor: { createTime: '1' } }
+const ref: MeetingRef = {
+  v: 1,
+  provider: 'bbb-eu',
+  id: 'class-42',
+  incarnation: 3,
+  vendor: { createTime: '1' },
+}
 
 /** The same module once more, as the CommonJS build would be beside the ESM one. */
 async function otherCopy(): Promise<typeof MeetingError> {
@@ -62,7 +68,11 @@ describe('the members of a MeetingError', () => {
   })
 
   test('only codes that say so are worth repeating, and nothing was sent for a caller who made a mistake', () => {
-    expect(codes.filter((code) => errorCodes[code].retryable)).toEqual(['rate-limited', 'timeout', 'unavailable'])
+    expect(codes.filter((code) => errorCodes[code].retryable)).toEqual([
+      'rate-limited',
+      'timeout',
+      'unavailable',
+    ])
     expect(codes.filter((code) => errorCodes[code].effect !== 'none')).toEqual([
       'timeout',
       'aborted',
@@ -73,7 +83,10 @@ describe('the members of a MeetingError', () => {
   })
 
   test('hold no credential in the message', () => {
-    const error = new MeetingError({ code: 'unknown', message: 'GET /api/create?name=a&checksum=abc123 failed' })
+    const error = new MeetingError({
+      code: 'unknown',
+      message: 'GET /api/create?name=a&checksum=abc123 failed',
+    })
     expect(error.message).toBe('GET /api/create?name=a&checksum=*** failed')
     expect(error.stack).not.toContain('abc123')
   })

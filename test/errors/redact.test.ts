@@ -66,7 +66,10 @@ describe('redact', () => {
     ['<attendeePW>ap</attendeePW><name>a</name>', '<attendeePW>***</attendeePW><name>a</name>'],
     ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***'],
     ['Authorization: Basic dXNlcjpwdw==', 'Authorization: Basic ***'],
-    ['Credential=AKIDEXAMPLE/2026, SignedHeaders=host, Signature=fe5f', 'Credential=***, SignedHeaders=host, Signature=***'],
+    [
+      'Credential=AKIDEXAMPLE/2026, SignedHeaders=host, Signature=fe5f',
+      'Credential=***, SignedHeaders=host, Signature=***',
+    ],
     ['key AKIAIOSFODNN7EXAMPLE used', 'key AKIA*** used'],
     ['key ASIAIOSFODNN7EXAMPLE used', 'key ASIA*** used'],
     ['x-amz-security-token: FwoGZXIvYXdzEBY', 'x-amz-security-token: ***'],
@@ -84,7 +87,9 @@ describe('redact', () => {
   })
 
   test('never lets any planted secret through, whatever it is made of and wherever it stands', () => {
-    const anywhere = fc.constantFrom(...Object.entries(writings).filter(([where]) => where !== 'an inspected object'))
+    const anywhere = fc.constantFrom(
+      ...Object.entries(writings).filter(([where]) => where !== 'an inspected object'),
+    )
     fc.assert(
       fc.property(fc.constantFrom(...names), planted, anywhere, (name, value, [where, write]) => {
         // A CDATA section cannot hold its own end.
@@ -138,14 +143,26 @@ describe('redact', () => {
 
   test('copes with long hostile text in linear time', () => {
     // Each would take minutes if a pattern looked back; the runner's time limit is the proof.
-    for (const part of ['//a:', 'token', '"token":', '<token ', 'Bearer ', '"password":"\\', '=&secret', '://', ':@'])
+    for (const part of [
+      '//a:',
+      'token',
+      '"token":',
+      '<token ',
+      'Bearer ',
+      '"password":"\\',
+      '=&secret',
+      '://',
+      ':@',
+    ])
       expect(redact(part.repeat(100_000)).length).toBeGreaterThan(0)
   })
 })
 
 describe('excerpt', () => {
   test('is the beginning of a text, on one line', () => {
-    expect(excerpt('  <html>\n\t<body>  hello </body>\r\n</html>')).toBe('<html> <body> hello </body> </html>')
+    expect(excerpt('  <html>\n\t<body>  hello </body>\r\n</html>')).toBe(
+      '<html> <body> hello </body> </html>',
+    )
     expect(excerpt('')).toBe('')
     expect(excerpt('x'.repeat(121))).toBe(`${'x'.repeat(120)}…`)
     expect(excerpt('x'.repeat(120))).toBe('x'.repeat(120))

@@ -9,7 +9,11 @@ describe('safeCause', () => {
       cause: new Error('token=inner'),
     })
     const cause = safeCause(foreign)
-    expect(cause).toMatchObject({ name: 'TypeError', message: 'reading checksum=*** failed', code: 'ECONNRESET' })
+    expect(cause).toMatchObject({
+      name: 'TypeError',
+      message: 'reading checksum=*** failed',
+      code: 'ECONNRESET',
+    })
     expect(cause.stack).toContain('safe-cause.test')
     expect(cause.stack).not.toContain('abc')
     expect(Object.keys(cause).sort()).toEqual(['code', 'name'])

@@ -191,7 +191,12 @@ describe('the size limit', () => {
     const http = transport()
     expect((await http.send(get(`${origin}/1000`, { maxBytes: 1_000 }))).body).toHaveLength(1_000)
     const error = await failure(http.send(get(`${origin}/1001`, { maxBytes: 1_000 })))
-    expect(error).toMatchObject({ code: 'invalid-response', effect: 'unknown', retryable: false, vendorCode: 'HTTP 200' })
+    expect(error).toMatchObject({
+      code: 'invalid-response',
+      effect: 'unknown',
+      retryable: false,
+      vendorCode: 'HTTP 200',
+    })
     expect(error.message).toBe('the answer is longer than 1000 bytes')
   })
 
@@ -199,7 +204,9 @@ describe('the size limit', () => {
     const { origin } = await httpServer((_request, response) => {
       response.end('é'.repeat(6))
     })
-    expect((await failure(transport().send(get(`${origin}/`, { maxBytes: 11 })))).code).toBe('invalid-response')
+    expect((await failure(transport().send(get(`${origin}/`, { maxBytes: 11 })))).code).toBe(
+      'invalid-response',
+    )
     expect((await transport().send(get(`${origin}/`, { maxBytes: 12 }))).body).toHaveLength(6)
   })
 
@@ -215,7 +222,9 @@ describe('the size limit', () => {
       response.on('drain', more)
       more()
     })
-    const error = await failure(transport().send(get(`${origin}/`, { maxBytes: 50_000, onText: () => undefined })))
+    const error = await failure(
+      transport().send(get(`${origin}/`, { maxBytes: 50_000, onText: () => undefined })),
+    )
     expect(error.code).toBe('invalid-response')
     await until(() => closed)
   })
@@ -267,7 +276,12 @@ describe('connections', () => {
     const http = transport()
     await http.send(get(`${fixture.origin}/`))
     const error = await failure(http.send(get(`${fixture.origin}/`)))
-    expect(error).toMatchObject({ code: 'unavailable', effect: 'unknown', retryable: true, vendorCode: 'ECONNRESET' })
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      effect: 'unknown',
+      retryable: true,
+      vendorCode: 'ECONNRESET',
+    })
     expect(requests).toBe(3)
   })
 
@@ -300,7 +314,12 @@ describe('connections', () => {
 describe('a server that fails', () => {
   test('says unavailable, without effect, where nobody listens', async () => {
     const error = await failure(transport().send(get(`http://127.0.0.1:${await closedPort()}/`)))
-    expect(error).toMatchObject({ code: 'unavailable', effect: 'none', retryable: true, vendorCode: 'ECONNREFUSED' })
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      effect: 'none',
+      retryable: true,
+      vendorCode: 'ECONNREFUSED',
+    })
     expect(error.message).toBe('the server cannot be reached or closed the connection (ECONNREFUSED)')
   })
 
@@ -315,14 +334,31 @@ describe('a server that fails', () => {
       else socket.end()
     })
     const error = await failure(transport().send(get(`${origin}/`)))
-    expect(error).toMatchObject({ code: 'unavailable', effect: 'unknown', retryable: true, vendorCode: 'ECONNRESET' })
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      effect: 'unknown',
+      retryable: true,
+      vendorCode: 'ECONNRESET',
+    })
   })
 
   test.each([
-    ['a reset within the declared length', 'content-length: 10\r\n\r\nhalf', (socket: Socket) => socket.resetAndDestroy()],
+    [
+      'a reset within the declared length',
+      'content-length: 10\r\n\r\nhalf',
+      (socket: Socket) => socket.resetAndDestroy(),
+    ],
     ['an end within the declared length', 'content-length: 10\r\n\r\nhalf', (socket: Socket) => socket.end()],
-    ['an end within the chunks', 'transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', (socket: Socket) => socket.end()],
-    ['a chunk that is none', 'transfer-encoding: chunked\r\n\r\nzz\r\nhalf', (socket: Socket) => socket.end()],
+    [
+      'an end within the chunks',
+      'transfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n',
+      (socket: Socket) => socket.end(),
+    ],
+    [
+      'a chunk that is none',
+      'transfer-encoding: chunked\r\n\r\nzz\r\nhalf',
+      (socket: Socket) => socket.end(),
+    ],
   ])('says invalid-response, worth repeating, of %s', async (_what, rest, end) => {
     const { origin } = await tcpServer((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\n${rest}`, () => end(socket))
@@ -353,7 +389,9 @@ describe('a server that fails', () => {
   })
 
   test('keeps the cause without what a foreign error carries', async () => {
-    const error = await failure(transport().send(get(`http://127.0.0.1:${await closedPort()}/x?checksum=abc`)))
+    const error = await failure(
+      transport().send(get(`http://127.0.0.1:${await closedPort()}/x?checksum=abc`)),
+    )
     expect(error.cause).toMatchObject({ name: 'Error', code: 'ECONNREFUSED' })
     expect(JSON.stringify(error)).not.toContain('abc')
   })
@@ -476,7 +514,9 @@ describe('an abort', () => {
     const good = await httpServer((_request, response) => {
       response.end('ok')
     })
-    const cut = await tcpServer((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx', () => socket.end()))
+    const cut = await tcpServer((socket) =>
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx', () => socket.end()),
+    )
     const reset = await tcpServer((socket) => socket.resetAndDestroy())
     const garbage = await tcpServer((socket) => socket.write('garbage\r\n\r\n'))
     const http = transport()

@@ -29,7 +29,13 @@ describe('statusError', () => {
     [599, 'unavailable', 'unknown', true],
   ])('makes %i %s, effect %s, retryable %s', (status, code, effect, retryable) => {
     const error = statusError({ status, headers: {}, body: '' }, 'XML', now)
-    expect(error).toMatchObject({ code, effect, retryable, vendorCode: `HTTP ${status}`, retryAfterMs: undefined })
+    expect(error).toMatchObject({
+      code,
+      effect,
+      retryable,
+      vendorCode: `HTTP ${status}`,
+      retryAfterMs: undefined,
+    })
     expect(error.message).toBe(`expected XML, got HTTP ${status} with an empty body`)
   })
 
@@ -44,7 +50,9 @@ describe('statusError', () => {
   test('quotes the beginning of the body, without credentials', () => {
     const body = `<html>\n<a href="/join?sessionToken=abc123">in</a>${'.'.repeat(500)}`
     const { message } = statusError({ status: 404, headers: {}, body }, 'XML', now)
-    expect(message).toMatch(/^expected XML, got HTTP 404 "<html> <a href="\/join\?sessionToken=\*\*\*">in<\/a>\.+…"$/)
+    expect(message).toMatch(
+      /^expected XML, got HTTP 404 "<html> <a href="\/join\?sessionToken=\*\*\*">in<\/a>\.+…"$/,
+    )
     expect(message.length).toBeLessThan(200)
   })
 

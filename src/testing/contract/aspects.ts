@@ -1,3 +1,4 @@
+import { beside } from './aspects/beside.js'
 import { cancellation } from './aspects/cancellation.js'
 import { capabilities } from './aspects/capabilities.js'
 import { create } from './aspects/create.js'
@@ -5,6 +6,8 @@ import { end } from './aspects/end.js'
 import { errors } from './aspects/errors.js'
 import { info } from './aspects/info.js'
 import { join } from './aspects/join.js'
+import { list } from './aspects/list.js'
+import { recordings } from './aspects/recordings.js'
 import { recreate } from './aspects/recreate.js'
 import { repeat } from './aspects/repeat.js'
 import { strict } from './aspects/strict.js'
@@ -20,6 +23,9 @@ export const aspects: readonly ContractAspect[] = [
   join,
   info,
   end,
+  list,
+  recordings,
+  beside,
   warnings,
   strict,
   errors,

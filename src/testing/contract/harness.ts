@@ -34,6 +34,10 @@ export interface ContractVendor {
   forget(ref: MeetingRef): Promise<void>
   /** A person uses the credentials; resolves when they are inside, rejects if they are not let in. */
   arrive(joined: JoinResult): Promise<void>
+  /** A published recording of the running session that a ref means comes to be. Needed where `recordings.list` is declared. */
+  record?(ref: MeetingRef): Promise<void>
+  /** The texts in the public chat, and the names of the documents. Needed where `sendMessage` or `addDocuments` is declared. */
+  shown?(ref: MeetingRef): { readonly messages: readonly string[]; readonly documents: readonly string[] }
   /** Spoils the next `times` requests that serve a verb. */
   fail(fault: ContractFault, verb: ContractVerb, times: number): void
   /** Takes back faults that have not met a request yet. */

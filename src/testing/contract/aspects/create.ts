@@ -68,7 +68,8 @@ export const create: ContractAspect = {
         assert.equal(disposition, 'created', id)
         assert.equal(ref.id, id)
       }
-      for (const id of ids) assert.equal((await context.run(context.meetings.info(id))).name, `No ${id.slice(0, 50)}`)
+      for (const id of ids)
+        assert.equal((await context.run(context.meetings.info(id))).name, `No ${id.slice(0, 50)}`)
       assert.equal(context.vendor.live(), ids.length)
     }),
     clause('keeps every name as it was given', ['info'], async (context) => {

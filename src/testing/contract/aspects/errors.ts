@@ -44,13 +44,17 @@ export const errors: ContractAspect = {
         }
       },
     ),
-    clause('gets over one refusal that certainly had no effect by itself', ['vendor', 'network'], async (context) => {
-      context.vendor.fail('throttled', 'createMeeting', 1)
-      assert.equal(
-        (await context.run(context.meetings.createMeeting({ id: 'hiccup' }))).disposition,
-        'created',
-      )
-    }),
+    clause(
+      'gets over one refusal that certainly had no effect by itself',
+      ['vendor', 'network'],
+      async (context) => {
+        context.vendor.fail('throttled', 'createMeeting', 1)
+        assert.equal(
+          (await context.run(context.meetings.createMeeting({ id: 'hiccup' }))).disposition,
+          'created',
+        )
+      },
+    ),
     clause(
       'says unauthenticated of wrong credentials, and check says it, too',
       ['vendor'],
