@@ -14,10 +14,21 @@ const config: UserConfig = defineConfig({
   platform: 'node',
   target: 'node20.19',
   fixedExtension: false,
-  dts: { sourcemap: false },
-  sourcemap: true,
-  clean: true,
   tsconfig: 'tsconfig.build.json',
+  logLevel: 'error',
+  // Without source maps: the code is not minified and keeps its comments; maps would treble the size of the package.
+  sourcemap: false,
+  dts: { sourcemap: false },
+  // Bundled: as a file of its own it takes a quarter of the import time of `anymeet`, and we use a tenth of it.
+  deps: { alwaysBundle: ['valibot'], onlyBundle: ['valibot'] },
+  copy: [{ from: 'node_modules/valibot/LICENSE.md', to: 'dist', rename: 'valibot.LICENSE.md' }],
+  outputOptions: {
+    // Few files load faster than many: what `anymeet` needs at once is one file, shared by all sub-paths. Providers
+    // stay files of their own, loaded on first use.
+    codeSplitting: {
+      groups: [{ name: 'core', test: /\/src\/(?!testing\/|inversify\/|index\.).*(?<!\.d)\.ts$/ }],
+    },
+  },
 })
 
 export default config

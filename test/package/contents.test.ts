@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { dirname, join, normalize } from 'node:path'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+
+interface Manifest {
+  readonly main: string
+  readonly module: string
+  readonly types: string
+  readonly exports: Readonly<Record<string, unknown>>
+  readonly typesVersions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>
+}
+
+/** Every text in a nest of objects. */
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : []
+}
+
+describe('the tarball', () => {
+  const folder = join(inject('lean'), 'node_modules/anymeet')
+  const files = inject('packed').files.map(({ path }) => path)
+  const sources = new Map<string, string>()
+  let manifest: Manifest
+
+  beforeAll(async () => {
+    manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+    for (const file of files)
+      if (/\.c?[jt]s$/.test(file)) sources.set(file, await readFile(join(folder, file), 'utf8'))
+  })
+
+  /** What a file imports, statically or not. */
+  function importsOf(file: string): readonly string[] {
+    const code = (sources.get(file) ?? '').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    const found = code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])([\w@./:-]+)\1/g)
+    return [...found].map(([, , name]) => name ?? '')
+  }
+
+  it('holds the built code, its types, its papers and nothing else', () => {
+    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/valibot.LICENSE.md', 'package.json']
+    const rest = files.filter((file) => !/^dist\/[\w-]+(\.d)?\.c?[jt]s$/.test(file))
+    expect(rest.sort()).toEqual(papers)
+    expect(files.filter((file) => /(?<!\.d)\.c?ts$|\.test\./.test(file))).toEqual([])
+  })
+
+  it('stays small', () => {
+    const { size, unpackedSize } = inject('packed')
+    expect(size).toBeLessThan(600_000)
+    expect(unpackedSize).toBeLessThan(3_000_000)
+    expect(files.length).toBeLessThan(80)
+  })
+
+  it('has every file that the manifest names', () => {
+    const { main, module, types, exports, typesVersions } = manifest
+    const named = texts([main, module, types, exports, typesVersions]).map(normalize)
+    expect(named.filter((file) => !files.includes(file))).toEqual([])
+  })
+
+  it('serves every sub-path to old tools, too', () => {
+    const subPaths = Object.keys(manifest.exports).filter((path) => path !== '.' && path !== './package.json')
+    expect(Object.keys(manifest.typesVersions['*'] ?? {}).sort()).toEqual(
+      subPaths.map((path) => path.slice(2)).sort(),
+    )
+  })
+
+  it('has every file that its files import', () => {
+    const missing = [...sources.keys()].flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => normalize(join(dirname(file), name)))
+        .filter(
+          (target) => !files.includes(target) && !files.includes(target.replace(/\.(c?)js$/, '.d.$1ts')),
+        ),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('imports its dependencies, its optional peers and Node.js, and nothing else', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = manifest
+    const known = [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+    const foreign = [...sources.keys()].flatMap((file) =>
+      importsOf(file).filter((name) => !name.startsWith('.') && !known.includes(name) && !isBuiltin(name)),
+    )
+    expect(foreign).toEqual([])
+    expect(Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional)).toEqual([])
+  })
+
+  it('names AWS, inversify and XML packages only where they are used', () => {
+    const naming = (pattern: RegExp): readonly string[] =>
+      [...sources.keys()]
+        .filter((file) => importsOf(file).some((name) => pattern.test(name)))
+        .map((file) => file.replace(/-[\w-]{8}(?=\.)/, ''))
+        .sort()
+    expect(naming(/^@aws-sdk\//)).toEqual(['dist/chime-provider.cjs', 'dist/chime-provider.js'])
+    expect(naming(/^(inversify|reflect-metadata)$/)).toEqual(['dist/inversify.d.cts', 'dist/inversify.d.ts'])
+    expect(naming(/^(fast-xml-parser|saxes)$/)).toEqual(['dist/bbb-provider.cjs', 'dist/bbb-provider.js'])
+    expect(naming(/^valibot$/)).toEqual([])
+  })
+})
+
+describe('a project that installs it', () => {
+  it('gets the XML readers with it, and neither AWS nor a container', async () => {
+    const installed = await readdir(join(inject('lean'), 'node_modules'))
+    expect(installed).toEqual(expect.arrayContaining(['anymeet', 'fast-xml-parser', 'saxes']))
+    expect(installed.filter((name) => /aws|smithy|inversify|reflect|valibot/.test(name))).toEqual([])
+  })
+})
