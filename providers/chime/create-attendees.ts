@@ -60,7 +60,8 @@ function readBatch(answer: unknown): ReadonlyMap<unknown, AttendeeOutcome> {
   }
   for (const item of listOf(answer, 'Errors')) {
     const { ExternalUserId, ErrorCode, ErrorMessage } = (item as Members | null) ?? {}
-    const error = mapAttendeeError(String(ErrorCode ?? 'without a code'), String(ErrorMessage ?? ''))
+    const code = typeof ErrorCode === 'string' ? ErrorCode : 'without a code'
+    const error = mapAttendeeError(code, typeof ErrorMessage === 'string' ? ErrorMessage : '')
     outcomes.set(ExternalUserId, { error })
   }
   return outcomes

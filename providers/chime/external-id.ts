@@ -20,8 +20,3 @@ const SHORT_ID_PREFIX = 'p.'
 export function externalUserId(participantId: string): string {
   return participantId.length < 2 ? SHORT_ID_PREFIX + participantId : participantId
 }
-
-/** The participant id out of an ExternalUserId that `externalUserId` made. */
-export function participantIdOf(userId: string): string {
-  return userId.startsWith(SHORT_ID_PREFIX) ? userId.slice(SHORT_ID_PREFIX.length) : userId
-}

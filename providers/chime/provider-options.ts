@@ -80,7 +80,7 @@ const schema = v.strictObject(
 
 /** Checks the member `chime` of a request's provider options; empty where there is none. */
 export function readCreateOptions(options: object | undefined): ChimeCreateOptions {
-  const own = (options as { readonly chime?: unknown } | undefined)?.chime
+  const own: unknown = options !== undefined && 'chime' in options ? options.chime : undefined
   if (own === undefined) return {}
   const parsed = parse(schema, own)
   if (parsed.ok) return parsed.value as ChimeCreateOptions

@@ -9,7 +9,8 @@ import type {
   ProviderMeetingList,
 } from '../../src/spec/provider.js'
 import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
-import type { FakeMeeting, FakeVendor } from './fake-vendor.js'
+import type { FakeMeeting } from './fake-meeting.js'
+import type { FakeVendor } from './fake-vendor.js'
 import { fakeInfo } from './info.js'
 import type { FakeVerb } from './staging.js'
 

@@ -11,7 +11,7 @@ import type {
   RecordingCaptionsKey,
   RecordingCaptionsUpload,
 } from '../../src/spec/recording-captions.js'
-import type { FakeMeeting } from './fake-vendor.js'
+import type { FakeMeeting } from './fake-meeting.js'
 
 type Kept = ProviderRecording & { readonly captions: RecordingCaptions[] }
 

@@ -1,33 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/ports/clock.js'
-import type { ChatMessage } from '../../src/spec/chat-message.js'
-import type { MeetingDocument } from '../../src/spec/meeting-document.js'
-import type { ParticipantRole } from '../../src/spec/participant.js'
 import type { ProviderCreateRequest } from '../../src/spec/provider.js'
+import type { FakeMeeting, FakePerson } from './fake-meeting.js'
 import { FakeRecordings } from './fake-recordings.js'
-
-/** Somebody inside a fake meeting. */
-export interface FakePerson {
-  readonly id: string
-  readonly name: string
-  readonly role: ParticipantRole
-}
-
-/** One session at the fake vendor. */
-export interface FakeMeeting {
-  readonly session: string
-  /** What the vendor knows it by: your id, led by a tenant's hash. */
-  readonly key: string
-  readonly request: ProviderCreateRequest
-  readonly createdAt: number
-  startedAt?: number
-  readonly people: FakePerson[]
-  readonly documents: MeetingDocument[]
-  readonly messages: ChatMessage[]
-  /** Of a breakout room: the session that it belongs to. */
-  readonly parent?: string
-  readonly sequence?: number
-}
 
 /** The vendor behind a fake provider: its live meetings. Tests look into it and let people come and go. */
 export class FakeVendor {

@@ -1,6 +1,6 @@
 import type { ProviderCapabilities } from '../../src/spec/capabilities.js'
 import type { ProviderMeetingInfo } from '../../src/spec/provider.js'
-import type { FakeMeeting } from './fake-vendor.js'
+import type { FakeMeeting } from './fake-meeting.js'
 
 /** What a fake vendor tells about a live meeting: no more than its capabilities declare. */
 export function fakeInfo(meeting: FakeMeeting, capabilities: ProviderCapabilities): ProviderMeetingInfo {

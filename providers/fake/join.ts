@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ProviderJoinRequest, ProviderJoinResult, ProviderMeeting } from '../../src/spec/provider.js'
-import type { FakeMeeting } from './fake-vendor.js'
+import type { FakeMeeting } from './fake-meeting.js'
 
 /** Credentials for one person: a link that leads nowhere, or a session that no client library takes. */
 export function fakeJoin(

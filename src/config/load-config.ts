@@ -18,7 +18,7 @@ export interface LoadedConfig {
   readonly strict: boolean
 }
 
-export type ProviderMaker = (context: ProviderContext) => ReturnType<ProviderLoader>
+type ProviderMaker = (context: ProviderContext) => ReturnType<ProviderLoader>
 
 const DEFAULT_TIMEOUT_MS = 15_000
 

@@ -28,5 +28,7 @@ export interface MeetingRecord extends DirectoryKey {
 export interface MeetingDraft {
   readonly incarnation: number
   readonly provider: string
+  /** Which of the instance's servers, where it has several. */
+  readonly server?: string
   readonly requestToken: string
 }

@@ -48,6 +48,7 @@ export async function createSession({
       ...(key.tenant === undefined ? {} : { tenant: key.tenant }),
       incarnation: draft.incarnation,
       requestToken: draft.requestToken,
+      ...(draft.server === undefined ? {} : { server: draft.server }),
       repeated: inherited,
     },
     call,

@@ -49,11 +49,9 @@ export class MeetingFinder {
   /** `gone`: the newest incarnation that the caller knows to be dead. */
   async find(call: Call, key: DirectoryKey, request: CreateMeetingRequest, gone = 0): Promise<Found> {
     const text = directoryKeyText(key)
-    call.throwIfStopped()
     for (let other = this.#underWay.get(text); other !== undefined; other = this.#underWay.get(text)) {
       const found = await other.catch(concernOfAnother)
       if (found !== undefined && found.session.ref.incarnation > gone) return existing(found.session)
-      call.throwIfStopped()
     }
     // Whoever waits behind this work must not wait for a call that was given up.
     const work = call
@@ -75,23 +73,19 @@ export class MeetingFinder {
       const record = await askDirectory(directory, (asked) => asked.get(key))
       if (record !== undefined && record.incarnation > gone && (await this.#isAlive(call, record)))
         return existing({ ...recordedSession(record), record })
+      const draft = await this.#draft(call, record)
       call.throwIfStopped()
       const result = await askDirectory(directory, (asked) =>
-        asked.claim({
-          key,
-          replaces: record?.incarnation ?? 0,
-          draft: this.#draft(record),
-          leaseMs: leaseOf(call),
-        }),
+        asked.claim({ key, replaces: record?.incarnation ?? 0, draft, leaseMs: leaseOf(call) }),
       )
       if (result.outcome === 'claimed') {
         const found = await this.#create(call, result.claim, request)
         if (found !== undefined) return found
-      } else {
-        // Also after `changed`: a directory that reads from a replica may not know yet what it has just said.
-        const most = result.outcome === 'held' ? result.leaseMs : wait
-        await sleep(clock, Math.min(wait, most), call.signal)
       }
+      // Also after `changed` and after a claim that was lost: a directory that reads from a replica may not know yet what
+      // it has just said, and a loop that never waits never ends.
+      const most = result.outcome === 'held' ? result.leaseMs : wait
+      await sleep(clock, Math.min(wait, most), call.signal)
     }
   }
 
@@ -106,12 +100,14 @@ export class MeetingFinder {
     return true
   }
 
-  #draft(record: MeetingRecord | undefined): MeetingDraft {
-    const requestToken = randomBytes(16).toString('hex')
+  async #draft(call: Call, record: MeetingRecord | undefined): Promise<MeetingDraft> {
+    const { defaultName } = this.#deps.providers
+    const server = await (await this.#deps.providers.get(defaultName)).place?.(call)
     return {
       incarnation: (record?.incarnation ?? 0) + 1,
-      provider: this.#deps.providers.defaultName,
-      requestToken,
+      provider: defaultName,
+      ...(server !== undefined && { server }),
+      requestToken: randomBytes(16).toString('hex'),
     }
   }
 
@@ -176,7 +172,6 @@ const concerns: ReadonlySet<MeetingErrorCode> = new Set([
   'timeout',
   'invalid-request',
   'unsupported',
-  'conflict',
 ])
 
 /** A failure that is another caller's own is not ours: then the work is begun anew. Every other failure is shared. */

@@ -57,7 +57,13 @@ export interface MeetingProvider {
   /** Refuses new calls, finishes what is queued, frees connections. Safe to repeat. */
   close(): Promise<void>
 
-  // What follows is optional: a method is there exactly if its capability is not `unsupported`.
+  /**
+   * Names the server on which the next meeting should be made, where an instance has several. It is written down before
+   * the create, and whoever repeats the create is given the same one as `request.server`.
+   */
+  place?(options: ProviderCallOptions): Promise<string | undefined>
+
+  // What follows is optional, too: a method is there exactly if its capability is not `unsupported`.
 
   /** The meetings that the vendor runs now, read while the list is iterated. Capability `listMeetings`. */
   listMeetings?(options: ProviderCallOptions): ProviderMeetingList
@@ -105,6 +111,8 @@ export interface ProviderCreateRequest extends CreateMeetingRequest {
   readonly incarnation: number
   /** Random, `[a-z0-9]{32}`, stored before the vendor is called and used again by whoever repeats this create. */
   readonly requestToken: string
+  /** What `place` answered when this create was first tried. */
+  readonly server?: string
   /** True if an earlier try may have used this token: what comes back may be old and should be looked at. */
   readonly repeated: boolean
 }

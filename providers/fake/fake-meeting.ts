@@ -1,0 +1,27 @@
+import type { ChatMessage } from '../../src/spec/chat-message.js'
+import type { MeetingDocument } from '../../src/spec/meeting-document.js'
+import type { ParticipantRole } from '../../src/spec/participant.js'
+import type { ProviderCreateRequest } from '../../src/spec/provider.js'
+
+/** Somebody inside a fake meeting. */
+export interface FakePerson {
+  readonly id: string
+  readonly name: string
+  readonly role: ParticipantRole
+}
+
+/** One session at the fake vendor. */
+export interface FakeMeeting {
+  readonly session: string
+  /** What the vendor knows it by: your id, led by a tenant's hash. */
+  readonly key: string
+  readonly request: ProviderCreateRequest
+  readonly createdAt: number
+  startedAt?: number
+  readonly people: FakePerson[]
+  readonly documents: MeetingDocument[]
+  readonly messages: ChatMessage[]
+  /** Of a breakout room: the session that it belongs to. */
+  readonly parent?: string
+  readonly sequence?: number
+}
