@@ -1,4 +1,4 @@
-import { type BbbConfig, parseBbbConfig } from '../providers/bbb/config.js'
+import { type BbbInstanceConfig, parseBbbInstanceConfig } from '../providers/bbb/instance-config.js'
 import { type ChimeConfig, parseChimeConfig } from '../providers/chime/config.js'
 import { type CustomLinkConfig, parseCustomLinkConfig } from '../providers/custom-link/config.js'
 import { type FakeConfig, parseFakeConfig } from '../providers/fake/config.js'
@@ -6,7 +6,7 @@ import type { Parsed } from './config/parsed.js'
 import type { ProviderFactory } from './ports/provider-factory.js'
 
 /** The configuration of one instance: `type` says which vendor. */
-export type ProviderConfig = BbbConfig | ChimeConfig | CustomLinkConfig | FakeConfig
+export type ProviderConfig = BbbInstanceConfig | ChimeConfig | CustomLinkConfig | FakeConfig
 
 /** What the library knows about a provider type before it is loaded. */
 export interface CatalogEntry<Config> {
@@ -28,8 +28,8 @@ function entry<Config>(described: CatalogEntry<Config>): CatalogEntry<unknown> {
 /** Every provider type of this package. The only place that names them. */
 export const catalog: Readonly<Record<ProviderConfig['type'], CatalogEntry<unknown>>> = {
   bbb: entry({
-    parse: parseBbbConfig,
-    load: async () => (await import('../providers/bbb/bbb-provider.js')).createBbbProvider,
+    parse: parseBbbInstanceConfig,
+    load: async () => (await import('../providers/bbb/bbb-instance.js')).createBbbInstance,
     environment: {
       url: 'URL',
       secret: 'SECRET',

@@ -17,6 +17,7 @@ import { MeetingRecordings } from './recordings/meeting-recordings.js'
 import { checkRequest } from './requests/check-request.js'
 import { createSchema } from './requests/create-schema.js'
 import { joinSchema } from './requests/join-schema.js'
+import { isPlainJoin } from './requests/plain-join.js'
 import { whatDiffers } from './requests/what-differs.js'
 import type {
   BreakoutRoom,
@@ -129,7 +130,7 @@ export class Meetings {
   ): Promise<JoinResult> {
     return this.#runner.run('join', options, async (call, progress) => {
       const meant = readTarget(target)
-      checkRequest(joinSchema, request)
+      if (!isPlainJoin(request)) checkRequest(joinSchema, request)
       const session = await this.#resolve(call, meant, options, progress)
       const result = await this.#joiner.join(call, session, request)
       progress.ref = result.ref

@@ -10,12 +10,18 @@ export function isSupported(provider: MeetingProvider, key: CapabilityKey): bool
 }
 
 /** The instance on which a session lives, if it has the verb; else `unsupported`, with the provider's own reason. */
-export async function providerFor(
+export function providerFor(
   providers: Providers,
   session: Session,
   verb: CapabilityKey,
-): Promise<MeetingProvider> {
-  const provider = await providers.get(session.ref.provider)
+): MeetingProvider | Promise<MeetingProvider> {
+  const provider = providers.get(session.ref.provider)
+  return provider instanceof Promise
+    ? provider.then((loaded) => having(loaded, verb))
+    : having(provider, verb)
+}
+
+function having(provider: MeetingProvider, verb: CapabilityKey): MeetingProvider {
   if (isSupported(provider, verb)) return provider
   throw lacking(provider, verb)
 }

@@ -1,7 +1,7 @@
 import { MeetingError } from '../../src/errors/meeting-error.js'
 import type { ProviderContext, ProviderFactory } from '../../src/ports/provider-factory.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
-import type { ProviderCapabilities } from '../../src/spec/capabilities.js'
+import type { CapabilityKey, ProviderCapabilities } from '../../src/spec/capabilities.js'
 import type {
   MeetingProvider,
   ProviderCreateRequest,
@@ -14,16 +14,22 @@ import type {
   ProviderMeetingInfo,
 } from '../../src/spec/provider.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
+import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
 import { createApi } from './api-client.js'
 import type { BbbContext } from './bbb-context.js'
+import { createBreakoutRoom, listBreakoutRooms } from './breakout-rooms.js'
 import { bbbCapabilities } from './capabilities.js'
+import { sendMessage } from './chat.js'
 import { check } from './check.js'
 import type { ResolvedBbbConfig } from './config.js'
 import { createMeeting } from './create.js'
+import { addDocuments } from './documents.js'
 import { end } from './end.js'
 import { info } from './info.js'
 import { join } from './join.js'
+import { listMeetings } from './list-meetings.js'
 import { createPasswords } from './passwords.js'
+import { bbbRecordings } from './recordings.js'
 
 /** BigBlueButton behind the neutral calls. */
 export const createBbbProvider: ProviderFactory<ResolvedBbbConfig> = (config, context) =>
@@ -34,6 +40,12 @@ class BbbProvider implements MeetingProvider {
   readonly type = 'bbb'
   readonly name: string
   readonly capabilities: ProviderCapabilities
+  readonly recordings: ProviderRecordings
+  readonly listMeetings?: NonNullable<MeetingProvider['listMeetings']>
+  readonly createBreakoutRoom?: NonNullable<MeetingProvider['createBreakoutRoom']>
+  readonly listBreakoutRooms?: NonNullable<MeetingProvider['listBreakoutRooms']>
+  readonly addDocuments?: NonNullable<MeetingProvider['addDocuments']>
+  readonly sendMessage?: NonNullable<MeetingProvider['sendMessage']>
   readonly #config: ResolvedBbbConfig
   readonly #context: BbbContext
   #closed = false
@@ -44,10 +56,21 @@ class BbbProvider implements MeetingProvider {
     this.#config = config
     this.#context = {
       api: createApi(config, context),
+      apiWith: (checksum) => createApi({ ...config, checksum }, context),
       server: config.server,
       clock: context.clock,
       password: createPasswords(config.passwordSeed),
     }
+    const open = (): BbbContext => this.#open()
+    const has = (key: CapabilityKey): boolean => this.capabilities[key]?.support !== 'unsupported'
+    this.recordings = bbbRecordings(open, this.capabilities)
+    if (has('listMeetings')) this.listMeetings = (options) => listMeetings(open, options)
+    if (has('breakoutRooms.create'))
+      this.createBreakoutRoom = async (...call) => createBreakoutRoom(open(), ...call)
+    if (has('breakoutRooms.list'))
+      this.listBreakoutRooms = async (...call) => listBreakoutRooms(open(), ...call)
+    if (has('addDocuments')) this.addDocuments = async (...call) => addDocuments(open(), ...call)
+    if (has('sendMessage')) this.sendMessage = async (...call) => sendMessage(open(), ...call)
   }
 
   async createMeeting(

@@ -1,5 +1,5 @@
 import type { Capability, CompleteCapabilities } from '../../src/spec/capabilities.js'
-import type { BbbServer } from './config.js'
+import { type BbbCall, type BbbServer, lackOf, releaseOf, serverName } from './servers.js'
 
 const native: Capability = { support: 'native' }
 
@@ -11,14 +11,17 @@ function unsupported(note: string): Capability {
   return { support: 'unsupported', note }
 }
 
-const notYet = unsupported('not there yet')
-
 const noMedia = unsupported('BigBlueButton sets quality and place of the media per server, not per meeting')
 
 /** What a server of that release can do. */
 export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
   const expiry =
-    server === 'bbb-2.4' ? unsupported('BigBlueButton 2.4 has it as a server setting only') : native
+    releaseOf(server) < 2.5 ? unsupported(`${serverName(server)} has it as a server setting only`) : native
+  const by = (call: BbbCall, note?: string): Capability => {
+    const lack = lackOf(server, call)
+    if (lack !== undefined) return unsupported(lack)
+    return note === undefined ? native : withNote(note)
+  }
   return {
     create: native,
     'create.name': native,
@@ -73,19 +76,30 @@ export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
     'info.participants': native,
     'info.recording': withNote('tells whether recording is enabled ("requested"), never whether it runs now'),
     check: native,
-    listMeetings: notYet,
-    'breakoutRooms.create': notYet,
-    'breakoutRooms.list': notYet,
-    addDocuments: notYet,
-    sendMessage: notYet,
-    'recordings.list': notYet,
-    'recordings.get': notYet,
-    'recordings.publish': notYet,
-    'recordings.unpublish': notYet,
-    'recordings.delete': notYet,
-    'recordings.update': notYet,
-    'recordings.captions': notYet,
-    'recordings.putCaptions': notYet,
-    'recordings.deleteCaptions': notYet,
+    listMeetings: by(
+      'getMeetings',
+      server === 'scalelite'
+        ? 'fails as a whole while one of the servers behind Scalelite does; an operator may have switched it off'
+        : undefined,
+    ),
+    'breakoutRooms.create': by(
+      'create',
+      'looks for the room of that number first; two calls for it at the same moment can make two',
+    ),
+    'breakoutRooms.list': native,
+    addDocuments: by('insertDocument', 'documents by URL must be https'),
+    sendMessage: by('sendChatMessage', 'fails with not-found while nobody is inside'),
+    'recordings.list': native,
+    'recordings.get': native,
+    'recordings.publish': native,
+    'recordings.unpublish': native,
+    'recordings.delete': native,
+    'recordings.update': native,
+    'recordings.captions': by('getRecordingTextTracks'),
+    'recordings.putCaptions': by(
+      'putRecordingTextTrack',
+      'shows after some minutes; the server drops a file that it cannot read without a word',
+    ),
+    'recordings.deleteCaptions': by('putRecordingTextTrack'),
   }
 }

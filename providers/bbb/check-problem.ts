@@ -1,4 +1,5 @@
 import type { MeetingError } from '../../src/errors/meeting-error.js'
+import type { BbbChecksum } from './checksum.js'
 
 const tls =
   /^(?:CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/
@@ -34,4 +35,16 @@ export function checkProblem(error: MeetingError, checksum: string): string {
     return `something before BigBlueButton wants a login or blocks this machine (${vendorCode}): check proxy and firewall`
   if (code === 'invalid-response') return `what answers at this URL is not BigBlueButton's API: ${message}`
   return message
+}
+
+/** The secret is right: another digest was taken with it. */
+export function digestProblem(accepted: BbbChecksum): string {
+  return `the secret is right, but the server does not take this digest (its setting supportedChecksumAlgorithms): set \`checksum: '${accepted}'\``
+}
+
+/** Nothing fails for it, and times do not fit together. */
+export function skewProblem(skewMs: number): string {
+  const minutes = Math.round(Math.abs(skewMs) / 60_000)
+  const way = skewMs > 0 ? 'ahead of' : 'behind'
+  return `the server's clock is ${minutes} minutes ${way} this machine's: set both by a time server (NTP), because times and signed callbacks are compared`
 }

@@ -2,12 +2,9 @@ import * as v from 'valibot'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 import { parseBaseUrl, unquoted } from './base-url.js'
 import { type BbbChecksum, bbbChecksums } from './checksum.js'
+import { type BbbServer, bbbServers, checksumsOf, releaseOf } from './servers.js'
 
-/**
- * Which release a server runs, as far as this library must know. `bbb-2.4` covers 2.4; `bbb-3.0` covers 2.5
- * and later.
- */
-export type BbbServer = 'bbb-2.4' | 'bbb-3.0'
+export type { BbbServer } from './servers.js'
 
 /** One BigBlueButton server, or a load balancer in front of several (Scalelite, b3scale and the like). */
 export interface BbbConfig {
@@ -20,13 +17,22 @@ export interface BbbConfig {
   readonly url: string
   /** The shared secret, as `bbb-conf --secret` prints it; the word `Secret:` before it is taken off. */
   readonly secret: string
-  /** Decides what the capabilities promise and how some parameters are spelled. Default: `bbb-3.0`. */
+  /**
+   * Which release the server runs, or which load balancer answers. Decides what the capabilities promise, how
+   * some parameters are spelled, and which calls fail with `unsupported` before they are sent. Default:
+   * `bbb-3.0`, also for later ones.
+   */
   readonly server?: BbbServer
   /**
    * Digest of the checksum. SHA-384 and SHA-512 need 2.5 or later; Scalelite takes no SHA-384, b3scale
    * neither SHA-384 nor SHA-512. Default: `sha256`.
    */
   readonly checksum?: BbbChecksum
+  /**
+   * Digest of the checksum of the `hooks/` calls, which another program answers: up to 2.7 it takes SHA-1
+   * only. Default: `sha1` for those, `checksum` for 3.0.
+   */
+  readonly hooksChecksum?: BbbChecksum
   /**
    * What the meetings' moderator and attendee passwords are derived from. Two backends that share meetings
    * need the same. Default: `secret`; set it to the old secret when you rotate that, or `createMeeting` fails
@@ -43,6 +49,7 @@ export interface ResolvedBbbConfig {
   readonly secret: string
   readonly server: BbbServer
   readonly checksum: BbbChecksum
+  readonly hooksChecksum: BbbChecksum
   readonly passwordSeed: string
 }
 
@@ -63,34 +70,48 @@ const secret = v.pipe(
   v.regex(/^[^\s\p{Cc}]*$/u, 'must be one word, without blanks inside'),
 )
 
+const algorithm = v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`)
+
 const schema = v.pipe(
   v.strictObject(
     {
       type: v.literal('bbb', 'must be bbb'),
       url,
       secret,
-      server: v.optional(v.picklist(['bbb-2.4', 'bbb-3.0'], 'must be bbb-2.4 or bbb-3.0'), 'bbb-3.0'),
-      checksum: v.optional(v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`), 'sha256'),
+      server: v.optional(v.picklist(bbbServers, `must be one of ${bbbServers.join(', ')}`), 'bbb-3.0'),
+      checksum: v.optional(algorithm, 'sha256'),
+      hooksChecksum: v.optional(algorithm),
       passwordSeed: v.optional(
         v.pipe(v.string('must be text'), v.nonEmpty('must not be empty: leave it out to use the secret')),
       ),
     },
     'must be an object',
   ),
-  v.forward(
-    v.partialCheck(
-      [['server'], ['checksum']],
-      ({ server, checksum }) => server !== 'bbb-2.4' || checksum === 'sha1' || checksum === 'sha256',
-      'must be sha1 or sha256 with server bbb-2.4',
-    ),
-    ['checksum'],
-  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const { server, checksum } = dataset.value
+    const accepted = checksumsOf(server)
+    if (accepted.includes(checksum)) return
+    const path = { type: 'object', origin: 'value', input: {}, key: 'checksum', value: '' } as const
+    addIssue({ message: `must be ${listed(accepted)} with server ${server}`, path: [path] })
+  }),
 )
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
 
 /** Checks a configuration. The problems name keys and rules, never values. */
 export function parseBbbConfig(input: unknown): Parsed<ResolvedBbbConfig> {
   const parsed = parse(schema, input)
   if (!parsed.ok) return parsed
-  const { passwordSeed, ...rest } = parsed.value
-  return { ok: true, value: { ...rest, passwordSeed: passwordSeed ?? rest.secret } }
+  const { passwordSeed, hooksChecksum, ...rest } = parsed.value
+  return {
+    ok: true,
+    value: {
+      ...rest,
+      hooksChecksum: hooksChecksum ?? (releaseOf(rest.server) < 3.0 ? 'sha1' : rest.checksum),
+      passwordSeed: passwordSeed ?? rest.secret,
+    },
+  }
 }

@@ -3,6 +3,7 @@ import type { ProviderCreateRequest } from '../../src/spec/provider.js'
 import type { BbbServer } from './config.js'
 import { alreadySet, withLineBreaks } from './option-params.js'
 import type { DerivePassword } from './passwords.js'
+import { releaseOf } from './servers.js'
 import { toVendorMeetingId } from './vendor-id.js'
 
 const guestPolicies: Readonly<Record<NonNullable<MeetingSettings['guestPolicy']>, string>> = {
@@ -23,7 +24,7 @@ function lockParams(server: BbbServer): readonly (readonly [keyof MeetingLocks, 
     ['publicChat', 'lockSettingsDisablePublicChat'],
     ['privateChat', 'lockSettingsDisablePrivateChat'],
     // Renamed in 2.5.
-    ['sharedNotes', server === 'bbb-2.4' ? 'lockSettingsDisableNote' : 'lockSettingsDisableNotes'],
+    ['sharedNotes', releaseOf(server) < 2.5 ? 'lockSettingsDisableNote' : 'lockSettingsDisableNotes'],
     ['userList', 'lockSettingsHideUserList'],
   ]
 }

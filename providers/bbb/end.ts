@@ -3,7 +3,7 @@ import { sleep } from '../../src/resilience/sleep.js'
 import type { ProviderEndOptions, ProviderEndResult, ProviderMeeting } from '../../src/spec/provider.js'
 import type { BbbContext } from './bbb-context.js'
 import { encodeQuery } from './encode.js'
-import { askSession, meetingIdOf } from './session.js'
+import { askSession, meetingIdOf, passwordKeyOf } from './session.js'
 
 const FIRST_POLL_MS = 250
 const LONGEST_POLL_MS = 2_000
@@ -40,7 +40,7 @@ async function askToEnd(
 ): Promise<boolean> {
   const params: [string, string][] = [
     ['meetingID', meetingIdOf(meeting)],
-    ['password', password('moderator', meeting.key)],
+    ['password', password('moderator', passwordKeyOf(meeting))],
   ]
   try {
     await api.end(encodeQuery(params), options)

@@ -2,9 +2,10 @@ import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { ProviderMeeting, ProviderMeetingInfo } from '../../src/spec/provider.js'
 import type { MeetingInfoAnswer } from './api-client.js'
 import type { BbbContext } from './bbb-context.js'
+import { count, date, field, record } from './client/fields.js'
 import { providerDataOf } from './provider-data.js'
 import { askSession, sessionNotFound } from './session.js'
-import { childOf, keep, textOf, type XmlElement } from './xml/xml-element.js'
+import { childOf, keep, textOf } from './xml/xml-element.js'
 
 /**
  * What the server knows about a session now. Fails with `not-found` where it is gone or replaced by a newer
@@ -20,15 +21,19 @@ export async function info(
   return toInfo(session, session.state === 'live' ? 'open' : 'ended')
 }
 
-function toInfo({ answer, participants }: MeetingInfoAnswer, status: 'open' | 'ended'): ProviderMeetingInfo {
+/** A meeting as `getMeetingInfo`, or an entry of `getMeetings`, tells it. */
+export function toInfo(
+  { answer, participants }: MeetingInfoAnswer,
+  status: 'open' | 'ended',
+): ProviderMeetingInfo {
   const name = childOf(answer, 'meetingName')?.text ?? ''
   const running = textOf(answer, 'running')
   const recording = textOf(answer, 'recording')
-  const createdAt = dateOf(answer, 'createTime')
-  const startedAt = dateOf(answer, 'startTime')
-  const endedAt = dateOf(answer, 'endTime')
-  const participantCount = countOf(answer, 'participantCount')
-  const maxParticipants = countOf(answer, 'maxUsers')
+  const createdAt = field(answer, 'createTime', date)
+  const startedAt = field(answer, 'startTime', date)
+  const endedAt = field(answer, 'endTime', date)
+  const participantCount = field(answer, 'participantCount', count)
+  const maxParticipants = field(answer, 'maxUsers', count)
   return {
     status,
     presence: 'live',
@@ -43,28 +48,7 @@ function toInfo({ answer, participants }: MeetingInfoAnswer, status: 'open' | 'e
     // 0 stands for no limit.
     ...(maxParticipants !== undefined && maxParticipants > 0 && { maxParticipants }),
     ...(recording !== undefined && { recording: recording === 'true' ? 'requested' : 'off' }),
-    metadata: metadataOf(answer),
+    metadata: field(answer, 'metadata', record) ?? {},
     providerData: providerDataOf(answer, ['attendees']),
   }
-}
-
-/** Keys are element names, which may be anything, `constructor` included; readers refuse `__proto__`. */
-function metadataOf(answer: XmlElement): Readonly<Record<string, string>> {
-  const metadata: Record<string, string> = {}
-  for (const { name, text } of childOf(answer, 'metadata')?.children ?? []) metadata[keep(name)] = keep(text)
-  return metadata
-}
-
-/** Milliseconds since the epoch; absent, 0 and nonsense are undefined. */
-function dateOf(answer: XmlElement, field: string): Date | undefined {
-  const text = textOf(answer, field)
-  if (text === undefined || !/^[1-9]\d{0,15}$/.test(text)) return undefined
-  const date = new Date(Number(text))
-  return Number.isNaN(date.getTime()) ? undefined : date
-}
-
-/** Some counts are written as the server's country writes them: `1,000`, `1.000`, `1 000`. */
-function countOf(answer: XmlElement, field: string): number | undefined {
-  const text = textOf(answer, field)?.replace(/[\s.,'’]/g, '')
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 }

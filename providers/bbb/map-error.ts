@@ -11,7 +11,11 @@ const MESSAGE_LENGTH = 200
  * know.
  */
 export function failureOf(answer: XmlElement, call: string): MeetingError {
-  const { key, message } = reasonOf(answer)
+  return refusal(reasonOf(answer), call)
+}
+
+/** The same for a reason that came in another way. */
+export function refusal({ key, message }: Reason, call: string): MeetingError {
   const { code, hint, effect = 'none', retryable } = meaningOf(key, call)
   const words = message === undefined ? '' : `, saying "${excerpt(message, MESSAGE_LENGTH)}"`
   return new MeetingError({
@@ -28,6 +32,18 @@ export function readFailure(error: unknown): unknown {
   return MeetingError.is(error) && error.effect !== 'none' ? error.with({ effect: 'none' }) : error
 }
 
+/**
+ * Of a call that must not be done twice: where nobody knows what became of it, the same call again is no remedy.
+ */
+export function notRepeatable(error: unknown): unknown {
+  return MeetingError.is(error) && error.effect !== 'none' ? error.with({ retryable: false }) : error
+}
+
+/** Of a read whose answer was handed on in parts: marked so that nobody repeats it under way. */
+export function begunFailure(error: unknown): unknown {
+  return MeetingError.is(error) && error.effect === 'none' ? error.with({ effect: 'unknown' }) : error
+}
+
 /** An answer of SUCCESS that lacks what its call must answer: most often something else answered. */
 export function missingField(call: string, field: string): MeetingError {
   return new MeetingError({
@@ -37,7 +53,8 @@ export function missingField(call: string, field: string): MeetingError {
   })
 }
 
-interface Reason {
+/** Why a server refused a call: its key, and its words. */
+export interface Reason {
   readonly key: string | undefined
   readonly message: string | undefined
 }

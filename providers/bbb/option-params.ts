@@ -4,47 +4,65 @@ import { failOnWarnings, unsupported } from '../../src/requests/warnings.js'
 import type { MeetingWarning } from '../../src/spec/warning.js'
 import type { BbbServer } from './config.js'
 import type { BbbCreateOptions, BbbJoinOptions } from './provider-options.js'
+import { releaseOf, serverName } from './servers.js'
 
 type OptionName = keyof BbbCreateOptions | keyof BbbJoinOptions
 
-/** What a server of 2.4 does not have. It would ignore it without a word. */
-const since25: ReadonlySet<string> = new Set<OptionName>([
-  'darklogo',
-  'loginURL',
-  'disabledFeatures',
-  'disabledFeaturesExclude',
-  'notifyRecordingIsOn',
-  'notifyRecordingAppend',
-  'recordFullDurationMedia',
-  'lockSettingsHideViewersCursor',
-  'lockSettingsHideViewersAnnotation',
-  'allowPromoteGuestToModerator',
-  'logoutTimer',
-  'requireUserConsentBeforeUnmuting',
-  'maxPinnedCameras',
-  'audioBridge',
-  'cameraBridge',
-  'screenShareBridge',
-  'breakoutRoomsCaptureSlides',
-  'breakoutRoomsCaptureSlidesFilename',
-  'breakoutRoomsCaptureNotes',
-  'breakoutRoomsCaptureNotesFilename',
-  'groups',
-  'preUploadedPresentation',
-  'preUploadedPresentationName',
-  'preUploadedPresentationOverrideDefault',
-  'maxNumPages',
-  'presentationConversionCacheEnabled',
-  'multiUserWhiteboardEnabled',
-  'presentationUploadExternalUrl',
-  'presentationUploadExternalDescription',
-  'pluginManifestsFetchUrl',
-  'clientSettingsOverrideJsonUrl',
-  'enforceLayout',
-  'bot',
-  'errorRedirectUrl',
-  'logoutURL',
-])
+/** The release that each came with, where that is later than 2.2. An older one would ignore it without a word. */
+const since: Readonly<Partial<Record<OptionName, number>>> = {
+  endWhenNoModeratorDelayInMinutes: 2.3,
+  meetingKeepEvents: 2.3,
+  meetingLayout: 2.4,
+  learningDashboardEnabled: 2.4,
+  learningDashboardCleanupDelayInMinutes: 2.4,
+  virtualBackgroundsDisabled: 2.4,
+  allowModsToEjectCameras: 2.4,
+  allowRequestsWithoutSession: 2.4,
+  userCameraCap: 2.4,
+  meetingCameraCap: 2.4,
+  excludeFromDashboard: 2.4,
+  disabledFeatures: 2.5,
+  groups: 2.5,
+  lockSettingsHideViewersCursor: 2.5,
+  maxPinnedCameras: 2.5,
+  preUploadedPresentationOverrideDefault: 2.5,
+  breakoutRoomsCaptureNotes: 2.6,
+  breakoutRoomsCaptureNotesFilename: 2.6,
+  breakoutRoomsCaptureSlides: 2.6,
+  breakoutRoomsCaptureSlidesFilename: 2.6,
+  disabledFeaturesExclude: 2.6,
+  notifyRecordingIsOn: 2.6,
+  presentationUploadExternalDescription: 2.6,
+  presentationUploadExternalUrl: 2.6,
+  recordFullDurationMedia: 2.6,
+  allowPromoteGuestToModerator: 2.7,
+  errorRedirectUrl: 2.7,
+  lockSettingsHideViewersAnnotation: 2.7,
+  preUploadedPresentation: 2.7,
+  preUploadedPresentationName: 2.7,
+  audioBridge: 3.0,
+  bot: 3.0,
+  cameraBridge: 3.0,
+  clientSettingsOverrideJsonUrl: 3.0,
+  darklogo: 3.0,
+  enforceLayout: 3.0,
+  loginURL: 3.0,
+  logoutTimer: 3.0,
+  logoutURL: 3.0,
+  maxNumPages: 3.0,
+  multiUserWhiteboardEnabled: 3.0,
+  notifyRecordingAppend: 3.0,
+  pluginManifestsFetchUrl: 3.0,
+  presentationConversionCacheEnabled: 3.0,
+  requireUserConsentBeforeUnmuting: 3.0,
+  screenShareBridge: 3.0,
+}
+
+const releases: ReadonlyMap<string, number> = new Map(Object.entries(since))
+
+function isTooNew(name: string, server: BbbServer): boolean {
+  return (releases.get(name) ?? 0) > releaseOf(server)
+}
 
 /** Parameters that decide which meeting and who: only this library sets them. */
 const ours: ReadonlySet<string> = new Set([
@@ -94,8 +112,8 @@ export function optionParams(
     if (value === undefined) continue
     if (name === 'extra') params.push(...extraParams(value))
     else if (name === 'userdata') params.push(...userdataParams(value))
-    else if (server === 'bbb-2.4' && since25.has(name))
-      warnings.push(unsupported(`providerOptions.bbb.${name}`, 'BigBlueButton 2.4 does not have it'))
+    else if (isTooNew(name, server))
+      warnings.push(unsupported(`providerOptions.bbb.${name}`, `${serverName(server)} does not have it`))
     else params.push([name, paramText(name, value)])
   }
   const twice = params.filter(([name], at) => params.findIndex(([other]) => other === name) !== at)

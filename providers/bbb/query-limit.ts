@@ -7,6 +7,9 @@ import { invalidRequest } from '../../src/errors/invalid-request.js'
  */
 const MAX_URL_LENGTH = 8_000
 
+/** The field of a request that a parameter stands for. */
+export type FieldOf = (param: string) => string
+
 const fields: Readonly<Record<string, string>> = {
   name: 'name',
   welcome: 'welcomeMessage',
@@ -15,8 +18,11 @@ const fields: Readonly<Record<string, string>> = {
   avatarURL: 'participant.avatarUrl',
 }
 
-/** Fails with `invalid-request` where a signed URL is too long, and names the field that takes most of it. */
-export function checkUrlLength(url: string): void {
+/**
+ * Fails with `invalid-request` where a signed URL is too long, and names the field that takes most of it: a
+ * neutral one, unless `fieldOf` says otherwise.
+ */
+export function checkUrlLength(url: string, fieldOf: FieldOf = neutralField): void {
   if (url.length <= MAX_URL_LENGTH) return
   const params = url.slice(url.indexOf('?') + 1).split('&')
   const longest = params.reduce((one, other) => (other.length > one.length ? other : one), '')
@@ -28,7 +34,7 @@ export function checkUrlLength(url: string): void {
   ])
 }
 
-function fieldOf(param: string): string {
+function neutralField(param: string): string {
   const field = Object.hasOwn(fields, param) ? fields[param] : undefined
   if (field !== undefined) return field
   if (param.startsWith('meta_')) return `metadata.${param.slice('meta_'.length)}`

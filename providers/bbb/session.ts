@@ -22,6 +22,14 @@ export function meetingIdOf(meeting: ProviderMeeting): string {
   return meeting.vendor['meetingId'] ?? toVendorMeetingId(meeting.key)
 }
 
+/**
+ * What a session's passwords are derived from: its key, or for a breakout room its parent's, because a room's
+ * key is not known before it is made.
+ */
+export function passwordKeyOf(meeting: ProviderMeeting): string {
+  return meeting.vendor['parentKey'] ?? meeting.key
+}
+
 /** The `createTime` that pins a session; undefined where the session was never recorded. */
 export function createTimeOf(meeting: ProviderMeeting): string | undefined {
   const createTime = meeting.vendor['createTime']
@@ -51,7 +59,8 @@ export async function askSession(
   return { state, createTime, ...found }
 }
 
-function hasEnded(answer: XmlElement): boolean {
+/** Whether an entry is of a meeting that was ended and is about to disappear. */
+export function hasEnded(answer: XmlElement): boolean {
   const endTime = textOf(answer, 'endTime') ?? '0'
   return textOf(answer, 'hasBeenForciblyEnded') === 'true' || /[1-9]/.test(endTime)
 }

@@ -7,6 +7,8 @@ import { type BbbChecksum, checksum } from './checksum.js'
 export interface BbbSigner {
   /** The absolute URL of a signed call. */
   sign(call: string, query: string): string
+  /** The form of the one old call that is signed in its body, always by SHA-1. */
+  signForm(call: string, form: string): string
 }
 
 export interface BbbSignerOptions {
@@ -22,5 +24,6 @@ export function createSigner({ url, secret, checksum: algorithm }: BbbSignerOpti
       const sum = checksum(algorithm, call, query, secret)
       return query === '' ? `${url}/${call}?checksum=${sum}` : `${url}/${call}?${query}&checksum=${sum}`
     },
+    signForm: (call, form) => `${form}&checksum=${checksum('sha1', call, form, secret)}`,
   }
 }

@@ -7,6 +7,11 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array
   /** Cancels the request, wherever it is. */
   readonly signal: AbortSignal
+  /**
+   * The request must not go out twice. A transport may otherwise send one again whose idle connection was closed under
+   * it; such a one needs a connection of its own. Default: false.
+   */
+  readonly once?: boolean
   /** Most bytes of body that are read; a longer answer is `invalid-response`. */
   readonly maxBytes: number
   /**

@@ -5,7 +5,7 @@ import type { MeetingWarning } from '../spec/warning.js'
 import { type Fitted, ownOptions } from './fit-create.js'
 import { unsupported } from './warnings.js'
 
-type Optional = 'avatarUrl' | 'guest' | 'authenticated' | 'device' | 'role'
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** Fits a join to what a provider declares, as `fitCreate` does, and fills in the defaults. */
 export function fitJoin(
@@ -16,29 +16,28 @@ export function fitJoin(
   capabilities: ProviderCapabilities,
 ): Fitted<ProviderJoinRequest> {
   const warnings: MeetingWarning[] = []
-  const takes = (field: Optional, path: string, asked: boolean): boolean => {
-    const capability = capabilities[`join.${field}` satisfies CapabilityKey]
-    if ((capability?.support ?? 'unsupported') !== 'unsupported') return asked
-    if (asked) warnings.push(unsupported(path, capability?.note))
+  const takes = (key: CapabilityKey, path: string): boolean => {
+    const capability = capabilities[key]
+    if ((capability?.support ?? 'unsupported') !== 'unsupported') return true
+    warnings.push(unsupported(path, capability?.note))
     return false
   }
+  const { role, device, providerOptions } = request
   const { avatarUrl, guest, authenticated, name } = request.participant
-  const participant = {
-    id: participantId,
-    name,
-    ...(takes('avatarUrl', 'participant.avatarUrl', avatarUrl !== undefined) &&
-      avatarUrl !== undefined && { avatarUrl }),
-    ...(takes('guest', 'participant.guest', guest === true) && { guest: true }),
-    ...(takes('authenticated', 'participant.authenticated', authenticated !== undefined) &&
-      authenticated !== undefined && { authenticated }),
-  }
-  const fitted: ProviderJoinRequest = {
+  const participant: Mutable<ProviderJoinRequest['participant']> = { id: participantId, name }
+  if (avatarUrl !== undefined && takes('join.avatarUrl', 'participant.avatarUrl'))
+    participant.avatarUrl = avatarUrl
+  if (guest === true && takes('join.guest', 'participant.guest')) participant.guest = true
+  if (authenticated !== undefined && takes('join.authenticated', 'participant.authenticated'))
+    participant.authenticated = authenticated
+  const moderates = role === 'moderator' && takes('join.role', 'role')
+  const fitted: Mutable<ProviderJoinRequest> = {
     participant,
-    role: takes('role', 'role', request.role === 'moderator') ? 'moderator' : 'attendee',
+    role: moderates ? 'moderator' : 'attendee',
     verify,
-    ...(takes('device', 'device', request.device !== undefined) &&
-      request.device !== undefined && { device: request.device }),
-    ...ownOptions(request.providerOptions, type),
   }
+  if (device !== undefined && takes('join.device', 'device')) fitted.device = device
+  const own = ownOptions(providerOptions, type)
+  if (own.providerOptions !== undefined) fitted.providerOptions = own.providerOptions
   return { request: fitted, warnings }
 }

@@ -1,14 +1,25 @@
 import * as v from 'valibot'
 
-// Control characters and lone surrogates do not survive any vendor; everything else has to.
-const oddities = /[\p{Cc}\p{Cs}]/u
-const odditiesButLines = /[^\P{Cc}\n\r\t]|\p{Cs}/u
+// Control characters and lone surrogates do not survive any vendor, nor does XML know U+FFFE and U+FFFF. Everything
+// else has to survive.
+const oddities = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u
+const odditiesButLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\uFFFE\uFFFF]/u
 
 type TextSchema = v.GenericSchema<string, string>
 
+/** What `text` accepts, asked without a schema. */
+export function isText(value: unknown, min: number, max: number): value is string {
+  return typeof value === 'string' && value.length >= min && value.length <= max && !oddities.test(value)
+}
+
 /** Text of `min` to `max` UTF-16 units without control characters. */
 export function text(min: number, max: number): TextSchema {
-  return textWithout(oddities, min, max, 'must hold no control characters and no lone surrogates')
+  return textWithout(
+    oddities,
+    min,
+    max,
+    'must hold no control characters, no lone surrogates, and neither U+FFFE nor U+FFFF',
+  )
 }
 
 /** The same, but with line breaks and tabs. */
@@ -17,7 +28,7 @@ export function multilineText(min: number, max: number): TextSchema {
     odditiesButLines,
     min,
     max,
-    'must hold no control characters but line breaks and tabs, and no lone surrogates',
+    'must hold no control characters but line breaks and tabs, no lone surrogates, and neither U+FFFE nor U+FFFF',
   )
 }
 
@@ -59,9 +70,11 @@ export function webUrl(max: number): TextSchema {
   )
 }
 
-function isWebUrl(value: string): boolean {
-  // The URL class makes a URL out of more than is one: "https:host", or one with blanks around it.
-  if (!/^https?:\/\/\S(.*\S)?$/i.test(value) || !URL.canParse(value)) return false
-  const { protocol, username, password } = new URL(value)
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
+// The URL class makes a URL out of more than is one: "https:host", or one with blanks around it. An `@` before the path
+// would end a user name.
+const webUrlShape = /^https?:\/\/[^\s/?#\\@]+(?:[/?#\\](?:.*\S)?)?$/i
+
+/** What `webUrl` accepts of a text. */
+export function isWebUrl(value: string): boolean {
+  return webUrlShape.test(value) && URL.canParse(value)
 }

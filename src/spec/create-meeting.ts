@@ -6,7 +6,7 @@ import type { MeetingWarning } from './warning.js'
 /**
  * A meeting to make, or to find: the id decides. Refused with `invalid-request`, before anything is sent, where a
  * field breaks the rule that its comment states; no text may hold control characters (but line breaks and tabs in
- * `welcomeMessage`) or lone surrogates.
+ * `welcomeMessage`), lone surrogates, U+FFFE or U+FFFF.
  */
 export interface CreateMeetingRequest extends MeetingSettings {
   /** Your own id, `[A-Za-z0-9_-]{2,64}`; `toMeetingId` makes one out of any text. */

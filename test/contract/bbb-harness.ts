@@ -1,4 +1,7 @@
+import type { MeetingRef, ProviderEntry } from 'anymeet'
+import type { BbbServer } from 'anymeet/bbb'
 import {
+  type BbbSimulator,
   type ContractFault,
   type ContractHarness,
   type ContractVerb,
@@ -26,40 +29,80 @@ const faults: Record<ContractFault, SimulatorFault> = {
   'answer-lost': { kind: 'cut', processed: true },
 }
 
-/** The BigBlueButton adapter on the simulator. */
-export function bbbHarness(server: 'bbb-2.4' | 'bbb-3.0'): ContractHarness {
+/** The BigBlueButton adapter on the simulator: one server, or several as one instance. */
+export function bbbHarness(server: BbbServer, names: readonly string[] = []): ContractHarness {
   return {
     async start(clock) {
-      const simulator = await startBbbSimulator({ server, clock })
-      const live = () => simulator.meetings().filter(({ ended }) => !ended)
-      return {
-        provider: () => ({ type: 'bbb', url: simulator.url, secret: simulator.secret, server }),
-        providerWithWrongCredentials: () => ({
-          type: 'bbb',
+      const pool = names.length > 0
+      const simulators = await Promise.all(
+        (pool ? names : ['only']).map(() => startBbbSimulator({ server, clock })),
+      )
+      const entry = (secretOf: (simulator: BbbSimulator) => string): ProviderEntry => {
+        const servers = simulators.map((simulator, index) => ({
+          name: names[index] ?? '',
           url: simulator.url,
-          secret: 'not-the-secret',
-          server,
-        }),
+          secret: secretOf(simulator),
+        }))
+        const [{ name: _name, ...only } = { name: '', url: '', secret: '' }] = servers
+        return pool ? { type: 'bbb', server, servers } : { type: 'bbb', server, ...only }
+      }
+      const meetings = () =>
+        simulators.flatMap((simulator) => simulator.meetings().map((meeting) => ({ simulator, meeting })))
+      const session = (ref: MeetingRef) => {
+        const found = meetings().find(({ meeting }) => meeting.internalMeetingID === ref.vendor['internalId'])
+        if (found === undefined) throw new Error(`no server has a session of ${ref.id}`)
+        return { simulator: found.simulator, meetingID: found.meeting.meetingID }
+      }
+      return {
+        provider: () => entry(({ secret }) => secret),
+        providerWithWrongCredentials: () => entry(() => 'not-the-secret'),
         get secrets() {
-          const passwords = simulator
-            .meetings()
-            .flatMap(({ attendeePW, moderatorPW }) => [attendeePW, moderatorPW])
-          return [simulator.secret, ...passwords.filter((password) => password !== undefined)]
+          const passwords = meetings().flatMap(({ meeting }) => [meeting.attendeePW, meeting.moderatorPW])
+          return [
+            ...simulators.map(({ secret }) => secret),
+            ...passwords.filter((password) => password !== undefined),
+          ]
         },
-        requests: () => simulator.requests.length,
-        live: () => live().length,
+        requests: (verb) =>
+          simulators
+            .map((simulator) =>
+              verb === undefined ? simulator.requests.length : simulator.callsTo(firstCall[verb]),
+            )
+            .reduce((sum, count) => sum + count, 0),
+        live: () => meetings().filter(({ meeting }) => !meeting.ended).length,
         async forget(ref) {
-          const session = live().find(({ createTime }) => String(createTime) === ref.vendor['createTime'])
-          simulator.forget(session?.meetingID ?? '')
+          const { simulator, meetingID } = session(ref)
+          simulator.forget(meetingID)
         },
         async arrive(joined) {
           expect(joined.kind).toBe('url')
-          if (joined.kind === 'url')
-            expect(await simulator.visit(joined.url)).toMatchObject({ entered: true })
+          if (joined.kind !== 'url') return
+          const simulator = simulators.find(({ url }) => joined.url.startsWith(url))
+          expect(await simulator?.visit(joined.url)).toMatchObject({ entered: true })
         },
-        fail: (fault, verb, times) => simulator.stage({ ...faults[fault], when: firstCall[verb], times }),
-        heal: () => simulator.heal(),
-        close: () => simulator.close(),
+        async record(ref) {
+          const { simulator, meetingID } = session(ref)
+          simulator.addRecording({ meetingID, recordID: ref.vendor['internalId'] ?? '' })
+        },
+        shown(ref) {
+          const { simulator, meetingID } = session(ref)
+          return {
+            messages: simulator.messages(meetingID).map(({ message }) => message),
+            documents: simulator.documents(meetingID).map(({ name }) => name),
+          }
+        },
+        fail(fault, verb, times) {
+          // A pool has used its connections before: a request that is cut on one goes out once more.
+          const repeats = fault === 'answer-lost' && pool ? 2 * times : times
+          for (const simulator of simulators)
+            simulator.stage({ ...faults[fault], when: firstCall[verb], times: repeats })
+        },
+        heal() {
+          for (const simulator of simulators) simulator.heal()
+        },
+        async close() {
+          await Promise.all(simulators.map((simulator) => simulator.close()))
+        },
       }
     },
   }

@@ -28,7 +28,7 @@ export const chimeHarness: ContractHarness = {
           ...simulator.meetings().flatMap(({ attendees }) => attendees.map(({ joinToken }) => joinToken)),
         ]
       },
-      requests: () => simulator.requests.length,
+      requests: (verb) => (verb === undefined ? simulator.requests.length : simulator.callsTo(calls[verb])),
       live: () => simulator.meetings().length,
       forget: async (ref) => simulator.forget(ref.vendor['meetingId'] ?? ''),
       async arrive(joined) {

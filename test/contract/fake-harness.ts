@@ -44,7 +44,7 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
       const vendor: ContractVendor = {
         provider: () => shared,
         secrets: [],
-        requests: () => fake.calls.length,
+        requests: (asked) => fake.calls.filter(({ verb }) => (asked ?? verb) === verb).length,
         live: () => fake.vendor.meetings.length,
         forget: async (ref) => fake.vendor.forget(ref.vendor['session'] ?? ''),
         async arrive(joined) {

@@ -7,6 +7,9 @@ import { MeetingError as ErrorClass } from '../../src/errors/meeting-error.js'
 import type { HttpRequest, HttpTransport } from '../../src/http/http-transport.js'
 import { type NodeTransportOptions, nodeTransport } from '../../src/http/node-transport.js'
 
+/** The shortest answer that is one. */
+export const ok: string = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'
+
 /** A transport that is closed when the test is over. */
 export function transport(options?: NodeTransportOptions): HttpTransport {
   const made = nodeTransport(options)

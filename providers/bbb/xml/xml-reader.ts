@@ -22,6 +22,13 @@ export interface XmlListing {
   readonly list: string
   readonly item: string
   readonly take: (entry: XmlElement) => void
+  /** Called before an answer is read: what was taken from an earlier try of the same call counts for nothing. */
+  readonly restart?: () => void
+  /**
+   * Asked after each piece of the answer: a promise stops the reading until it resolves, because whoever takes the
+   * entries is not done with those that it has.
+   */
+  readonly room?: () => Promise<void> | undefined
 }
 
 export type OpenXmlReader = (listing?: XmlListing) => XmlReader

@@ -26,8 +26,8 @@ export interface ContractVendor {
   providerWithWrongCredentials?(): ProviderEntry
   /** Texts that must never show outside a join result. */
   readonly secrets: readonly string[]
-  /** How many requests reached the vendor so far. */
-  requests(): number
+  /** How many requests reached the vendor so far; with a verb, only those that are the first to serve it. */
+  requests(verb?: ContractVerb): number
   /** How many meetings live there now. */
   live(): number
   /** The vendor drops the session that a ref means, as it drops an idle one. */

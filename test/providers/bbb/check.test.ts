@@ -6,16 +6,19 @@ import { MeetingError } from '../../../src/errors/meeting-error.js'
 import { callOptions, onAnswer, onSimulator, provider } from './support.js'
 
 describe('check', () => {
-  it.each(['bbb-2.4', 'bbb-3.0'] as const)('is well on %s with one cheap call', async (server) => {
-    const { simulator, bbb } = await onSimulator({ server })
-    expect(await bbb.check(callOptions())).toEqual({
-      ok: true,
-      reachable: true,
-      authenticated: true,
-      details: { url: `${simulator.url}api`, server, checksum: 'sha256' },
-    })
-    expect(simulator.requests.map(({ call }) => call)).toEqual(['isMeetingRunning'])
-  })
+  it.each(['bbb-2.2', 'bbb-2.4', 'bbb-3.0', 'scalelite'] as const)(
+    'is well on %s with one cheap call',
+    async (server) => {
+      const { simulator, bbb } = await onSimulator({ server })
+      expect(await bbb.check(callOptions())).toEqual({
+        ok: true,
+        reachable: true,
+        authenticated: true,
+        details: { url: `${simulator.url}api`, server, checksum: 'sha256' },
+      })
+      expect(simulator.requests.map(({ call }) => call)).toEqual(['isMeetingRunning'])
+    },
+  )
 
   it('tells a wrong secret', async () => {
     const { bbb } = await onSimulator({}, { secret: 'not-the-secret' })
@@ -30,8 +33,26 @@ describe('check', () => {
     expect(await bbb.check(callOptions())).toMatchObject({
       ok: false,
       authenticated: false,
-      problem: expect.stringContaining("checksum: 'sha512'"),
+      problem: expect.stringMatching(/secret is right.*checksum: 'sha1'/),
     })
+  })
+
+  it.each([
+    [6, 'ahead of'],
+    [-90, 'behind'],
+  ])('is well, and warns, with a clock that is %i minutes off', async (minutes, way) => {
+    const { bbb } = await onSimulator({ skewMs: minutes * 60_000 })
+    expect(await bbb.check(callOptions())).toMatchObject({
+      ok: true,
+      authenticated: true,
+      problem: expect.stringContaining(`${Math.abs(minutes)} minutes ${way}`),
+      details: { clockSkewSeconds: expect.stringMatching(/^-?\d+$/) },
+    })
+  })
+
+  it('says nothing of a clock that is a little off', async () => {
+    const { bbb } = await onSimulator({ skewMs: 240_000 })
+    expect(await bbb.check(callOptions())).not.toHaveProperty('problem')
   })
 
   it('tells a wrong path', async () => {

@@ -20,6 +20,7 @@ describe('the configuration', () => {
         secret: 'S3cr3t-of-the-server',
         server: 'bbb-3.0',
         checksum: 'sha256',
+        hooksChecksum: 'sha256',
         passwordSeed: 'S3cr3t-of-the-server',
       },
     })
@@ -51,7 +52,18 @@ describe('the configuration', () => {
     [{ secret: '' }, 'secret', 'must not be empty'],
     [{ secret: ' Secret: ' }, 'secret', 'must not be empty'],
     [{ secret: 'two words' }, 'secret', 'must be one word, without blanks inside'],
-    [{ server: 'bbb-2.7' }, 'server', 'must be bbb-2.4 or bbb-3.0'],
+    [
+      { server: 'bbb-2.1' },
+      'server',
+      'must be one of bbb-2.2, bbb-2.3, bbb-2.4, bbb-2.5, bbb-2.6, bbb-2.7, bbb-3.0, scalelite, b3scale',
+    ],
+    [
+      { checksum: 'sha384', server: 'scalelite' },
+      'checksum',
+      'must be sha1, sha256 or sha512 with server scalelite',
+    ],
+    [{ checksum: 'sha512', server: 'b3scale' }, 'checksum', 'must be sha1 or sha256 with server b3scale'],
+    [{ hooksChecksum: 'md5' }, 'hooksChecksum', 'must be one of sha1, sha256, sha384, sha512'],
     [{ checksum: 'md5' }, 'checksum', 'must be one of sha1, sha256, sha384, sha512'],
     [{ checksum: 'sha384', server: 'bbb-2.4' }, 'checksum', 'must be sha1 or sha256 with server bbb-2.4'],
     [{ checksum: 'sha512', server: 'bbb-2.4' }, 'checksum', 'must be sha1 or sha256 with server bbb-2.4'],
@@ -60,6 +72,16 @@ describe('the configuration', () => {
     [{ type: 'chime' }, 'type', 'must be bbb'],
   ])('refuses %j', (changes, path, rule) => {
     expect(problems(changes)).toEqual([{ path, rule }])
+  })
+
+  it.each([
+    ['bbb-2.2', 'sha1'],
+    ['bbb-2.7', 'sha1'],
+    ['bbb-3.0', 'sha512'],
+  ])('signs the hooks of %s with %s where nothing else is said', (server, hooksChecksum) => {
+    const checksum = server === 'bbb-2.2' ? 'sha256' : 'sha512'
+    const parsed = parseBbbConfig({ ...good, server, checksum })
+    expect(parsed.ok && parsed.value.hooksChecksum).toBe(hooksChecksum)
   })
 
   it('reports everything that is wrong, in one go', () => {

@@ -100,7 +100,12 @@ describe('the capabilities', () => {
     const different = Object.keys(recent).filter(
       (key) => old[key as keyof typeof old].support !== recent[key as keyof typeof old].support,
     )
-    expect(different).toEqual(['create.expireIfNoUserJoinedMinutes', 'create.expireWhenLastUserLeftMinutes'])
+    expect(different).toEqual([
+      'create.expireIfNoUserJoinedMinutes',
+      'create.expireWhenLastUserLeftMinutes',
+      'addDocuments',
+      'sendMessage',
+    ])
   })
 
   it('say why, wherever something is not supported', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type ContractAspect, clause } from '../clause.js'
 import type { ContractContext } from '../context.js'
 import { person } from '../context.js'
+import type { ContractVerb } from '../harness.js'
 
 export const cancellation: ContractAspect = {
   name: 'cancellation',
@@ -27,7 +28,7 @@ export const cancellation: ContractAspect = {
         vendor.fail('hang', 'createMeeting', 1)
         const controller = new AbortController()
         const call = meetings.createMeeting({ id: 'given-up' }, { signal: controller.signal })
-        await asked(context, call)
+        await asked(context, call, 'createMeeting')
         controller.abort()
         assert.notEqual((await context.fails(call, 'aborted')).effect, 'none')
         assert.equal(context.clock.pending, 0, 'a timer is left')
@@ -42,7 +43,7 @@ export const cancellation: ContractAspect = {
         const { meetings, vendor, clock } = context
         vendor.fail('hang', 'createMeeting', 1)
         const call = meetings.createMeeting({ id: 'hangs' }, { timeoutMs: 6_000 })
-        await asked(context, call)
+        await asked(context, call, 'createMeeting')
         const outcome = context.fails(call, 'timeout')
         await clock.advance(6_000)
         assert.equal((await outcome).retryable, true)
@@ -56,7 +57,7 @@ export const cancellation: ContractAspect = {
       await context.run(meetings.createMeeting({ id: 'slow-read' }))
       vendor.fail('hang', 'info', 1)
       const call = meetings.info('slow-read', { timeoutMs: 6_000 })
-      await asked(context, call)
+      await asked(context, call, 'info')
       const outcome = context.fails(call, 'timeout')
       await clock.advance(6_000)
       await outcome
@@ -68,7 +69,7 @@ export const cancellation: ContractAspect = {
       const controller = new AbortController()
       const leader = meetings.createMeeting({ id: 'shared' }, { signal: controller.signal })
       const follower = meetings.createMeeting({ id: 'shared' })
-      await asked(context, leader)
+      await asked(context, leader, 'createMeeting')
       controller.abort()
       await context.fails(leader, 'aborted')
       assert.equal((await context.run(follower)).ref.id, 'shared')
@@ -78,13 +79,13 @@ export const cancellation: ContractAspect = {
 }
 
 /** Waits until a call has reached the vendor. */
-async function asked({ vendor }: ContractContext, call: Promise<unknown>): Promise<void> {
-  const before = vendor.requests()
+async function asked({ vendor }: ContractContext, call: Promise<unknown>, verb: ContractVerb): Promise<void> {
+  const before = vendor.requests(verb)
   let settled = false
   const mark = (): void => {
     settled = true
   }
   call.then(mark, mark)
-  while (vendor.requests() === before && !settled) await new Promise((resolve) => setImmediate(resolve))
+  while (vendor.requests(verb) === before && !settled) await new Promise((resolve) => setImmediate(resolve))
   assert.equal(settled, false, 'the call ended before it reached the vendor')
 }

@@ -96,8 +96,10 @@ export const recordings: ContractAspect = {
         assert.equal(metadata['chapter'], 'one & two')
         assert.equal(metadata['draft'], undefined)
         assert.equal((await context.run(all.delete(ref))).outcome, 'done')
-        assert.equal((await context.run(all.delete(ref))).outcome, 'not-found')
-        await context.fails(all.get(ref), 'not-found')
+        assert.match((await context.run(all.delete(ref))).outcome, /^(done|not-found)$/)
+        // A vendor may go on listing what is deleted, as deleted.
+        const left = await context.run(collect(context, { meetingIds: ['changing'] }))
+        assert.deepEqual(left, [])
       },
     ),
     clause('keeps the recordings of a tenant to itself', ['vendor'], async (context) => {
@@ -127,12 +129,15 @@ export const recordings: ContractAspect = {
       } as const
       await context.run(all.putCaptions(ref, { ...upload, label: 'Portugues' }))
       await context.run(all.putCaptions(ref, { ...upload, label: 'Português' }))
+      // A vendor may take its time over a file.
+      await context.clock.advance(10 * 60_000)
       const tracks = await context.run(all.captions(ref))
       assert.deepEqual(
         tracks.map(({ kind, language, label }) => [kind, language, label]),
         [['subtitles', 'pt-BR', 'Português']],
       )
       await context.run(all.deleteCaptions(ref, { kind: 'subtitles', language: 'pt-BR' }))
+      await context.clock.advance(10 * 60_000)
       assert.deepEqual(await context.run(all.captions(ref)), [])
     }),
   ],
