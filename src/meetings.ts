@@ -1,18 +1,12 @@
 import type { Call } from './call/call.js'
 import { type CallProgress, CallRunner, noOptions } from './call/call-runner.js'
-import { endOptions } from './call/end-options.js'
-import { checkMeetings } from './check-meetings.js'
-import { MeetingError } from './errors/meeting-error.js'
 import { meetingErrorOf } from './errors/meeting-error-of.js'
-import { markEnded } from './identity/mark-ended.js'
 import { MeetingFinder } from './identity/meeting-finder.js'
 import { MeetingJoiner } from './identity/meeting-joiner.js'
-import { recordedInfo } from './identity/recorded-info.js'
 import { type MeetingTarget, readTarget, resolveTarget } from './identity/resolve-target.js'
-import { directoryWarnings, providerMeeting, type Session } from './identity/session.js'
+import type { Session } from './identity/session.js'
 import { VerifiedSessions } from './identity/verified-sessions.js'
 import type { MeetingsOptions } from './meetings-options.js'
-import { providerFor } from './provider-for.js'
 import { MeetingRecordings } from './recordings/meeting-recordings.js'
 import { checkRequest } from './requests/check-request.js'
 import { createSchema } from './requests/create-schema.js'
@@ -38,9 +32,10 @@ import type { MeetingRef } from './spec/meeting-ref.js'
 import type { Operation } from './spec/operation.js'
 import type { MeetingProvider } from './spec/provider.js'
 import { BesideMeeting } from './verbs/beside-meeting.js'
+import { checkMeetings } from './verbs/check-meetings.js'
+import { endMeeting, waitOf } from './verbs/end-meeting.js'
 import { listMeetings } from './verbs/list-meetings.js'
-
-const DEFAULT_WAIT_MS = 15_000
+import { meetingInfo } from './verbs/meeting-info.js'
 
 /**
  * The one API over every configured vendor. Safe for any number of calls at once; every call ends within its time
@@ -144,16 +139,8 @@ export class Meetings {
    */
   end(target: MeetingTarget, options: EndMeetingOptions = noOptions): Promise<EndMeetingResult> {
     const work = async (call: Call, progress: CallProgress): Promise<EndMeetingResult> => {
-      const { wait = false, waitMs = DEFAULT_WAIT_MS } = options
       const session = await this.#resolve(call, readTarget(target), options, progress)
-      const { ref, record } = session
-      const provider = await providerFor(this.#options.providers, session, 'end')
-      const ended = await provider.end(providerMeeting(session), endOptions(call, wait, waitMs))
-      this.#verified.delete(session.key)
-      if (record !== undefined) await markEnded(this.#options, record)
-      const known = record !== undefined || session.superseded === true
-      const outcome = ended.outcome === 'not-found' && known ? 'already-ended' : ended.outcome
-      return { ref, outcome, warnings: [...ended.warnings, ...directoryWarnings(session)] }
+      return endMeeting({ ...this.#options, verified: this.#verified }, call, session, options)
     }
     return this.#runner.run('end', options, work, waitOf)
   }
@@ -163,22 +150,9 @@ export class Meetings {
    * meeting that the vendor does not know is `not-found`.
    */
   info(target: MeetingTarget, options: CallOptions = noOptions): Promise<MeetingInfo> {
-    return this.#runner.run('info', options, async (call, progress) => {
-      const session = await this.#resolve(call, readTarget(target), options, progress)
-      const { ref, record } = session
-      const provider = await providerFor(this.#options.providers, session, 'info')
-      const recorded = recordedInfo(session)
-      const warnings = directoryWarnings(session)
-      try {
-        const info = await provider.info(providerMeeting(session), call)
-        return { ref, ...recorded, ...info, warnings: [...info.warnings, ...warnings] }
-      } catch (error) {
-        if (!MeetingError.is(error) || error.code !== 'not-found' || record === undefined) throw error
-        this.#verified.delete(session.key)
-        const endedAt = record.endedAt === undefined ? {} : { endedAt: new Date(record.endedAt) }
-        return { ref, ...recorded, status: 'ended', ...endedAt, presence: 'none', warnings }
-      }
-    })
+    return this.#on('info', target, options, (call, session) =>
+      meetingInfo({ ...this.#options, verified: this.#verified }, call, session),
+    )
   }
 
   /**
@@ -271,9 +245,4 @@ export class Meetings {
     call.throwIfStopped()
     return session
   }
-}
-
-/** An end that waits does so on top of the call's own time limit. */
-function waitOf({ wait = false, waitMs = DEFAULT_WAIT_MS }: EndMeetingOptions): number {
-  return wait ? waitMs : 0
 }

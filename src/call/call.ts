@@ -19,6 +19,7 @@ export interface CallSettings {
 export class Call implements ProviderCallOptions {
   readonly strict: boolean
   readonly #clock: Clock
+  readonly #timeoutMs: number
   readonly #deadline: number
   readonly #callerSignal: AbortSignal | undefined
   #controller: AbortController | undefined
@@ -30,6 +31,7 @@ export class Call implements ProviderCallOptions {
   constructor({ clock, timeoutMs, strict, signal }: CallSettings) {
     this.strict = strict
     this.#clock = clock
+    this.#timeoutMs = timeoutMs
     this.#deadline = clock.now() + timeoutMs
     this.#callerSignal = signal
   }
@@ -54,7 +56,7 @@ export class Call implements ProviderCallOptions {
   async run<T>(work: (call: Call) => Promise<T>): Promise<T> {
     if (this.#callerSignal?.aborted === true) throw this.#error('aborted', 'none')
     const onAbort = (): void => this.#fire('aborted')
-    const cancelTimer = this.#clock.after(this.remainingMs, () => this.#fire('timeout'))
+    const cancelTimer = this.#clock.after(this.#timeoutMs, () => this.#fire('timeout'))
     if (this.#callerSignal !== undefined) {
       // One signal for every call of a process is good use: Node 20 would warn of a leak from the eleventh on.
       setMaxListeners(0, this.#callerSignal)

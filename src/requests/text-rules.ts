@@ -76,5 +76,18 @@ const webUrlShape = /^https?:\/\/[^\s/?#\\@]+(?:[/?#\\](?:.*\S)?)?$/i
 
 /** What `webUrl` accepts of a text. */
 export function isWebUrl(value: string): boolean {
-  return webUrlShape.test(value) && URL.canParse(value)
+  return webUrlShape.test(value) && canParseUrl(value)
+}
+
+/**
+ * `URL.canParse` without its fault: once V8 has optimised it, on Node 20.20 and 22.23 it takes a host such as
+ * `münchen.example` for none, after some thousand calls. ASCII is read right.
+ */
+export function canParseUrl(value: string): boolean {
+  if (/^[ -~]*$/.test(value)) return URL.canParse(value)
+  try {
+    return new URL(value).href !== ''
+  } catch {
+    return false
+  }
 }

@@ -1,8 +1,8 @@
-import type { Call } from './call/call.js'
-import { MeetingError } from './errors/meeting-error.js'
-import type { MeetingsOptions } from './meetings-options.js'
-import type { MeetingsHealth } from './spec/health.js'
-import type { ProviderHealth } from './spec/provider-health.js'
+import type { Call } from '../call/call.js'
+import { MeetingError } from '../errors/meeting-error.js'
+import type { MeetingsOptions } from '../meetings-options.js'
+import type { MeetingsHealth } from '../spec/health.js'
+import type { ProviderHealth } from '../spec/provider-health.js'
 
 /** A key that no meeting has: ids have two characters at least. */
 const PROBE = { id: '-' }
