@@ -204,7 +204,8 @@ export class Meetings {
 
   /**
    * Asks every instance whether it is reachable and its credentials are good, and the directory whether it answers.
-   * What is wrong is part of the answer; fails only with `timeout`, `aborted` or `invalid-request`.
+   * What is wrong is part of the answer, also that an instance did not answer in time; fails only with `aborted` or
+   * `invalid-request`.
    */
   check(options: CallOptions = noOptions): Promise<MeetingsHealth> {
     return this.#runner.run('check', options, (call) => checkMeetings(this.#options, call))

@@ -1,3 +1,4 @@
+import { canParseUrl } from '../../src/requests/text-rules.js'
 /** What became of a pasted address: the API's base URL, or the rule that the text breaks. */
 export type BaseUrl = { readonly url: string } | { readonly rule: string }
 
@@ -18,7 +19,7 @@ export function parseBaseUrl(pasted: string): BaseUrl {
   const absolute = scheme === undefined ? `https://${text.replace(/^\/\//, '')}` : text
   if (!/^https?:\/\/[^/]/i.test(absolute)) return { rule: 'must name a host' }
   if (/^https?:\/\/[^/]*@/i.test(absolute)) return { rule: 'must not hold a user name or password' }
-  if (!URL.canParse(absolute)) return { rule: 'must be a valid URL' }
+  if (!canParseUrl(absolute)) return { rule: 'must be a valid URL' }
   const { origin, pathname } = new URL(absolute)
   return { url: `${origin}${prefix(pathname)}/bigbluebutton/api` }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Parsed, parse } from '../../src/config/parsed.js'
+import { canParseUrl } from '../../src/requests/text-rules.js'
 import type { RateLimit } from '../../src/resilience/token-bucket.js'
 import type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
 import { controlRegions, mediaRegionsOf } from './regions.js'
@@ -157,7 +158,7 @@ export function parseChimeConfig(input: unknown): Parsed<ResolvedChimeConfig> {
 }
 
 function isEndpoint(value: string): boolean {
-  if (!URL.canParse(value)) return false
+  if (!canParseUrl(value)) return false
   const { protocol, username, password, search, hash } = new URL(value)
   return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === ''
 }

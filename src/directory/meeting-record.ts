@@ -31,4 +31,6 @@ export interface MeetingDraft {
   /** Which of the instance's servers, where it has several. */
   readonly server?: string
   readonly requestToken: string
+  /** When it was settled, in epoch milliseconds. */
+  readonly madeAt: number
 }

@@ -56,7 +56,9 @@ export async function createSession({
   const record: MeetingRecord = {
     ...(key.tenant === undefined ? {} : { tenant: key.tenant }),
     id: key.id,
-    ...draft,
+    incarnation: draft.incarnation,
+    provider: draft.provider,
+    requestToken: draft.requestToken,
     vendor: made.vendor,
     notes: made.notes ?? {},
     settings,

@@ -17,7 +17,13 @@ export async function markEnded(
   if (record.endedAt !== undefined) return
   const { directory, clock } = context
   const { tenant, id, incarnation, provider } = record
-  const draft = { incarnation: incarnation + 1, provider, requestToken: randomBytes(16).toString('hex') }
+  const madeAt = clock.now()
+  const draft = {
+    incarnation: incarnation + 1,
+    provider,
+    requestToken: randomBytes(16).toString('hex'),
+    madeAt,
+  }
   try {
     const result = await directory.claim({
       key: { tenant, id },
@@ -27,7 +33,7 @@ export async function markEnded(
     })
     if (result.outcome !== 'claimed') return
     if (result.claim.inherited) await directory.release(result.claim, true)
-    else await directory.complete(result.claim, { ...record, endedAt: clock.now() })
+    else await directory.complete(result.claim, { ...record, endedAt: madeAt })
   } catch {
     // See above.
   }

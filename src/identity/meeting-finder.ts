@@ -19,6 +19,11 @@ import type { VerifiedSessions } from './verified-sessions.js'
 const FIRST_LOOK_MS = 25
 const LATEST_LOOK_MS = 500
 
+/** How long a create that nobody finished decides where the next try goes. Both vendors drop a meeting that nobody joins sooner. */
+const DRAFT_MS = 10 * 60_000
+/** Longest that a dead process may keep the others waiting. */
+const LONGEST_LEASE_MS = 20_000
+
 export interface FinderDependencies {
   readonly directory: Directory
   readonly providers: Providers
@@ -68,18 +73,22 @@ export class MeetingFinder {
     gone: number,
   ): Promise<Found> {
     const { directory, clock } = this.#deps
+    let draft: MeetingDraft | undefined
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LATEST_LOOK_MS)) {
       call.throwIfStopped()
       const record = await askDirectory(directory, (asked) => asked.get(key))
       if (record !== undefined && record.incarnation > gone && (await this.#isAlive(call, record)))
         return existing({ ...recordedSession(record), record })
-      const draft = await this.#draft(call, record)
+      const incarnation = (record?.incarnation ?? 0) + 1
+      // Settled once, however often it is claimed: a provider counts what it places.
+      draft = draft === undefined ? await this.#draft(call, incarnation) : { ...draft, incarnation }
+      const wanted = draft
       call.throwIfStopped()
       const result = await askDirectory(directory, (asked) =>
-        asked.claim({ key, replaces: record?.incarnation ?? 0, draft, leaseMs: leaseOf(call) }),
+        asked.claim({ key, replaces: incarnation - 1, draft: wanted, leaseMs: leaseOf(call) }),
       )
       if (result.outcome === 'claimed') {
-        const found = await this.#create(call, result.claim, request)
+        const found = await this.#create(call, this.#fresh(result.claim, wanted), request)
         if (found !== undefined) return found
       }
       // Also after `changed` and after a claim that was lost: a directory that reads from a replica may not know yet what
@@ -100,15 +109,22 @@ export class MeetingFinder {
     return true
   }
 
-  async #draft(call: Call, record: MeetingRecord | undefined): Promise<MeetingDraft> {
+  async #draft(call: Call, incarnation: number): Promise<MeetingDraft> {
     const { defaultName } = this.#deps.providers
     const server = await (await this.#deps.providers.get(defaultName)).place?.(call)
     return {
-      incarnation: (record?.incarnation ?? 0) + 1,
+      incarnation,
       provider: defaultName,
       ...(server !== undefined && { server }),
       requestToken: randomBytes(16).toString('hex'),
+      madeAt: this.#deps.clock.now(),
     }
+  }
+
+  /** A draft that somebody left long ago binds nobody: what it may have made has been dropped by its vendor, unseen. */
+  #fresh(claim: Claim, draft: MeetingDraft): Claim {
+    const isOld = claim.inherited && this.#deps.clock.now() - claim.draft.madeAt > DRAFT_MS
+    return isOld ? { ...claim, draft, inherited: false } : claim
   }
 
   /** Makes the session that a claim stands for. Undefined if the claim was lost meanwhile: then another process has it. */
@@ -158,7 +174,7 @@ async function isOpen(provider: MeetingProvider, record: MeetingRecord, call: Ca
 
 /** Whoever waits behind a claim must be able to take it over within the same time limit: a lease leaves a third of it. */
 function leaseOf(call: Call): number {
-  return Math.max(1, Math.floor((call.remainingMs * 2) / 3))
+  return Math.max(1, Math.min(LONGEST_LEASE_MS, Math.floor((call.remainingMs * 2) / 3)))
 }
 
 function existing(session: Found['session']): Found {

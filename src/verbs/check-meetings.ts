@@ -1,4 +1,4 @@
-import type { Call } from '../call/call.js'
+import { Call } from '../call/call.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import type { MeetingsOptions } from '../meetings-options.js'
 import type { MeetingsHealth } from '../spec/health.js'
@@ -18,14 +18,18 @@ export async function checkMeetings(options: MeetingsOptions, call: Call): Promi
   return { ok, providers: Object.fromEntries(healths), directory }
 }
 
+/** An instance that does not answer in good time must not keep the answers of the others. */
 async function checkProvider(
-  { providers }: MeetingsOptions,
+  { providers, clock }: MeetingsOptions,
   name: string,
   call: Call,
 ): Promise<ProviderHealth> {
+  const timeoutMs = Math.ceil((call.remainingMs * 3) / 4)
+  const own = new Call({ clock, timeoutMs, strict: call.strict, signal: call.signal })
   try {
-    return await (await providers.get(name)).check(call)
+    return await own.run(async () => (await providers.get(name)).check(own))
   } catch (error) {
+    if (call.signal.aborted) throw error
     if (MeetingError.is(error)) return { ok: false, reachable: false, problem: error.message }
     return { ok: false, reachable: false, problem: 'the provider failed in a way that it does not foresee' }
   }

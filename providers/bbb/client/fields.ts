@@ -11,18 +11,21 @@ type Always<T> = { [Name in keyof T as undefined extends T[Name] ? never : Name]
  * are always there, with what they are where the server says nothing. Other children are nobody's business.
  */
 export function reader<T>(fields: Fields<T>, empty: Always<T>): (element: XmlElement) => T {
-  const known = new Map<string, readonly [name: string, read: ReadField<unknown>]>(
-    Object.entries<ReadField<unknown>>(fields).map(([name, read]) => [name, [name, read]]),
-  )
+  const entries = Object.entries<ReadField<unknown>>(fields).map(([name, read], at) => ({ name, read, at }))
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
   // Shared by all that is read.
   for (const value of Object.values<unknown>(empty)) Object.freeze(value)
   return (element) => {
     const found: Record<string, unknown> = { ...empty }
+    let next = 0
     for (const child of element.children) {
-      const entry = known.get(child.name)
-      const value = entry?.[1](child)
-      // The name that came is a new text each time: slower to store by.
-      if (entry !== undefined && value !== undefined) found[entry[0]] = value
+      // Most fields come in their order, and comparing is faster than looking up a name that was just made.
+      const expected = entries[next]
+      const entry = expected?.name === child.name ? expected : byName.get(child.name)
+      if (entry === undefined) continue
+      next = entry.at + 1
+      const value = entry.read(child)
+      if (value !== undefined) found[entry.name] = value
     }
     return found as T
   }

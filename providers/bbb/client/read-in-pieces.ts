@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { BbbApi } from '../api-client.js'
 import { readFailure } from '../map-error.js'
@@ -47,7 +48,11 @@ export async function* readInPieces<T>(
           begun = true
           relay.put(read(element))
         },
-        room: () => relay.emptied(),
+        async room() {
+          await relay.emptied()
+          // A fast sender fills many pieces in one turn of the event loop: each gets a turn of its own.
+          await nextTurn()
+        },
       },
       begun: () => begun,
     })
