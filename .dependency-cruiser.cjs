@@ -67,7 +67,7 @@ module.exports = {
       comment: 'Only the configuration schema of a provider is loaded before the provider is used.',
       severity: 'error',
       from: { path: '^src/catalog\\.ts$' },
-      to: { path: '^providers/', pathNot: '^providers/[^/]+/config\\.ts$', dynamic: false },
+      to: { path: '^providers/', pathNot: '^providers/[^/]+/(instance-)?config\\.ts$', dynamic: false },
     },
     {
       name: 'a-provider-imports-no-other',

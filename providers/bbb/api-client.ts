@@ -21,7 +21,7 @@ import type { XmlListing } from './xml/xml-reader.js'
 const MEBIBYTE = 1_048_576
 
 /** One call with its encoded query. */
-export interface ApiRequest {
+interface ApiRequest {
   readonly call: BbbCall
   readonly query: string
   readonly options: ProviderCallOptions

@@ -87,12 +87,15 @@ describe('one instance from the environment', () => {
     for (const [type, entry] of Object.entries(catalog)) {
       const prefix = type.toUpperCase().replaceAll('-', '_')
       const asked = new Set<string>()
-      const watched = new Proxy({} as Record<string, string>, {
-        get: (_target, name) => {
-          asked.add(String(name))
-          return name === 'MEETING_PROVIDER' ? type : undefined
+      const watched = new Proxy<Record<string, string>>(
+        {},
+        {
+          get: (_target, name) => {
+            asked.add(String(name))
+            return name === 'MEETING_PROVIDER' ? type : undefined
+          },
         },
-      })
+      )
       try {
         configFromEnvironment(watched)
       } catch (error) {

@@ -144,7 +144,7 @@ describe('fitCreate', () => {
       },
       { requiredKeys: [] },
     )
-    .map((settings) => ({ id: 'ab', ...settings }) as CreateMeetingRequest)
+    .map((settings): CreateMeetingRequest => ({ id: 'ab', ...settings }))
   const capability = fc.record(
     {
       support: fc.constantFrom('native', 'emulated', 'unsupported'),

@@ -47,7 +47,11 @@ export function queryOf(request: object): string {
       if (inner === undefined) continue
       const path = `${name}.${key}`
       if (!names.test(key)) problems.push({ path, rule: `must have a name like ${names.source}` })
-      else put(prefix + key, String(inner), path)
+      else {
+        const text = paramText(key, inner)
+        if (text === undefined) problems.push({ path, rule: ruleOf(inner) })
+        else put(prefix + key, text, path)
+      }
     }
   }
   if (problems.length > 0) throw invalidRequest(problems)

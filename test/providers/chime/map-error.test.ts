@@ -260,7 +260,7 @@ describe('an error of Chime', () => {
       `{"Attendee":{"JoinToken":"${token}`,
       `{"Attendee":{"JoinToken":"${token}"}} trailing`,
       `{"Attendee":{"JoinToken":"${token}","AttendeeId":1}}`,
-      `${token}`,
+      token,
     ]
     for (const body of broken) {
       for (const status of [200, 500]) {

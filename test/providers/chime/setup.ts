@@ -8,7 +8,6 @@ import { memoryStore } from '../../../src/memory/memory-store.js'
 import { type Clock, systemClock } from '../../../src/ports/clock.js'
 import type { Store } from '../../../src/ports/store.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
-import type { MeetingSettings } from '../../../src/spec/meeting-settings.js'
 import type {
   MeetingProvider,
   ProviderCreateRequest,
@@ -121,7 +120,7 @@ export async function created(
   return { ...recorded(full, result), result }
 }
 
-export function recorded(request: ProviderCreateRequest, result: ProviderCreateResult): ProviderMeeting {
+function recorded(request: ProviderCreateRequest, result: ProviderCreateResult): ProviderMeeting {
   const {
     id,
     key,
@@ -137,7 +136,7 @@ export function recorded(request: ProviderCreateRequest, result: ProviderCreateR
     key,
     incarnation,
     vendor,
-    settings: settings as MeetingSettings,
+    settings,
     ...(notes !== undefined && { notes }),
   }
 }

@@ -157,7 +157,7 @@ describe('text tracks', () => {
       simulator
         .tracks(recordID)
         .map(({ lang, content }) => [lang, content])
-        .sort(),
+        .sort(([one = ''], [other = '']) => one.localeCompare(other)),
     ).toEqual([
       ['de', 'WEBVTT de'],
       ['es', 'WEBVTT es'],

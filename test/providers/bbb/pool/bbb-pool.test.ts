@@ -60,8 +60,7 @@ describe('an instance with several servers', () => {
 
   it('gives a server of twice the weight twice the meetings', async () => {
     meetings = facade({}, { beta: 2 })
-    for (let number = 1; number <= 8; number++)
-      await run(meetings.createMeeting({ id: `w-${number}` }))
+    for (let number = 1; number <= 8; number++) await run(meetings.createMeeting({ id: `w-${number}` }))
     expect(names.map((name) => servers[name].meetings().length)).toEqual([2, 4, 2])
   })
 
@@ -73,21 +72,18 @@ describe('an instance with several servers', () => {
       if (joined.kind === 'url') await servers[crowded].visit(joined.url)
     }
     await clock.advance(30_000)
-    for (let number = 1; number <= 6; number++)
-      await run(meetings.createMeeting({ id: `c-${number}` }))
+    for (let number = 1; number <= 6; number++) await run(meetings.createMeeting({ id: `c-${number}` }))
     expect(servers[crowded].meetings().length).toBe(1)
   })
 
   it('leaves a dead server out, and takes it back when it answers again', async () => {
     const down = { kind: 'cut', times: Number.POSITIVE_INFINITY } as const
     servers.beta.stage(down)
-    for (let number = 1; number <= 4; number++)
-      await run(meetings.createMeeting({ id: `d-${number}` }))
+    for (let number = 1; number <= 4; number++) await run(meetings.createMeeting({ id: `d-${number}` }))
     expect(servers.beta.meetings()).toEqual([])
     servers.beta.heal()
     await clock.advance(60_000)
-    for (let number = 5; number <= 8; number++)
-      await run(meetings.createMeeting({ id: `d-${number}` }))
+    for (let number = 5; number <= 8; number++) await run(meetings.createMeeting({ id: `d-${number}` }))
     expect(servers.beta.meetings().length).toBeGreaterThan(0)
   })
 
@@ -126,8 +122,7 @@ describe('an instance with several servers', () => {
   })
 
   it('lists the meetings of all servers, and says which could not be asked', async () => {
-    for (let number = 1; number <= 6; number++)
-      await run(meetings.createMeeting({ id: `l-${number}` }))
+    for (let number = 1; number <= 6; number++) await run(meetings.createMeeting({ id: `l-${number}` }))
     servers.gamma.stage({ kind: 'answer', status: 502, body: '<html>', times: Number.POSITIVE_INFINITY })
     const list = meetings.listMeetings()
     const ids: string[] = []
