@@ -14,6 +14,8 @@ export interface ApiRequest {
   /** The bare media type, lower case. */
   readonly contentType: string | undefined
   readonly hasBody: boolean
+  readonly body: string
+  readonly headers: SimulatorRequest['headers']
 }
 
 export function readApiRequest(
@@ -32,7 +34,7 @@ export function readApiRequest(
   }
   // A chunked body has no length and so counts as no body for the server's Content-Type rule.
   const hasBody = Number(headers['content-length'] ?? 0) > 0
-  return { call, method, rawQuery, query, form, params, contentType, hasBody }
+  return { call, method, rawQuery, query, form, params, contentType, hasBody, body, headers }
 }
 
 function withoutControls(text: string): string {

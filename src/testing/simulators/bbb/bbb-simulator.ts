@@ -1,16 +1,24 @@
 import type { SimulatorFault } from '../fault.js'
 import { type SimulatorRequest, SimulatorServer } from '../simulator-server.js'
-import { type BbbSimulatorOptions, bbbSimulatorSettings, type SimulatedBbbServer } from './options.js'
+import type { SimulatedBbbDocument } from './documents/simulated-document.js'
+import { fillMeetings, fillRecordings } from './fill.js'
+import type { SimulatedBbbHook } from './hooks/hook-store.js'
+import type { Meeting, SimulatedBbbMessage } from './meeting.js'
+import { type BbbSimulatorOptions, bbbSimulatorSettings } from './options.js'
+import { type SimulatedBbbRecording, snapshotOfRecording } from './recordings/recording.js'
+import { type BbbRecordingInput, recordingFromInput } from './recordings/recording-input.js'
+import type { SimulatedBbbTrack } from './recordings/text-track-store.js'
 import { answerRequest, callName } from './router.js'
 import { ServerState } from './server-state.js'
+import type { SimulatedBbbServer } from './servers.js'
 import { type SimulatedBbbMeeting, snapshotOf } from './snapshot.js'
 import { type BbbVisit, visit } from './visit.js'
 
 /**
  * Starts a BigBlueButton server that is none: a real HTTP server on a free port of 127.0.0.1 that checks checksums,
  * validates, keeps and expires meetings and answers as a server of the chosen release does, its oddities included.
- * It offers the calls `create`, `join`, `isMeetingRunning`, `end`, `getMeetingInfo` and `getMeetings`; any other path
- * is a 404 page, as where an optional part is not installed. Close it when done.
+ * It has every call of the release that a program may make; any other path is a 404 page, or what the load balancer
+ * says to it. It fetches nothing and calls nobody back. Close it when done.
  */
 export async function startBbbSimulator(options: BbbSimulatorOptions = {}): Promise<BbbSimulator> {
   return BbbSimulator.start(options)
@@ -20,13 +28,13 @@ export async function startBbbSimulator(options: BbbSimulatorOptions = {}): Prom
 export class BbbSimulator {
   readonly #state: ServerState
   readonly #http: SimulatorServer
-  /** As an administrator would paste it: `http://127.0.0.1:port/bigbluebutton/`. */
+  /** As an administrator would paste it: `http://127.0.0.1:port/bigbluebutton/`, on b3scale with its path before. */
   readonly url: string
 
   private constructor(state: ServerState, http: SimulatorServer) {
     this.#state = state
     this.#http = http
-    this.url = `${http.origin}/bigbluebutton/`
+    this.url = `${http.origin}${state.pathPrefix}/bigbluebutton/`
   }
 
   /** The same as `startBbbSimulator`. */
@@ -35,7 +43,7 @@ export class BbbSimulator {
     const state = new ServerState(settings)
     const http = await SimulatorServer.start({
       clock: settings.clock,
-      nameCall: (_method, target) => callName(target),
+      nameCall: (_method, target) => callName(state, target),
       answer: (request) => answerRequest(state, request),
     })
     state.origin = http.origin
@@ -76,6 +84,32 @@ export class BbbSimulator {
     return found.find((meeting) => !meeting.ended) ?? found.at(-1)
   }
 
+  /** The slides of a meeting, in the order in which they came. */
+  documents(meetingID: string): readonly SimulatedBbbDocument[] {
+    return this.#find(meetingID)?.documents ?? []
+  }
+
+  /** What `sendChatMessage` put into the public chat of a meeting. */
+  messages(meetingID: string): readonly SimulatedBbbMessage[] {
+    return [...(this.#find(meetingID)?.messages ?? [])]
+  }
+
+  /** The callbacks that are registered, in the order in which they were. */
+  hooks(): readonly SimulatedBbbHook[] {
+    return [...this.#state.hooks.all()]
+  }
+
+  /** The recordings in every state, in the order in which they were added. */
+  recordings(): readonly SimulatedBbbRecording[] {
+    const now = this.#state.meetings.now()
+    return this.#state.currentRecordings.all().map((recording) => snapshotOfRecording(recording, now))
+  }
+
+  /** The text tracks of a recording that are processed by now. */
+  tracks(recordID: string): readonly SimulatedBbbTrack[] {
+    return this.#state.tracks.of(recordID, this.#state.meetings.now())
+  }
+
   /** How many meetings were ever made since the start or the last `reset`; repeated creates make none. */
   get created(): number {
     return this.#state.meetings.created
@@ -98,6 +132,53 @@ export class BbbSimulator {
     }
   }
 
+  /** A moderator lets a guest in who waits, or who comes later with the same link. No-op when nobody waits. */
+  admit(meetingID: string, userID: string): void {
+    this.#find(meetingID)?.admit(userID)
+  }
+
+  /** A moderator presses the record button, which a meeting created with `record` has. No-op elsewhere. */
+  startRecording(meetingID: string): void {
+    this.#find(meetingID)?.startRecording()
+  }
+
+  /** Puts a recording on the server's disk, and says its recordID. */
+  addRecording(recording: BbbRecordingInput): string {
+    const { recordings, origin, meetings } = this.#state
+    const startTime = meetings.now() - 3_600_000 + recordings.size
+    const added = recordingFromInput(recording, { origin, startTime })
+    recordings.add(added)
+    return added.recordID
+  }
+
+  /** Puts a text track on a recording, at once; the API can only upload, which takes a while. */
+  addTrack(recordID: string, track: SimulatedBbbTrack): void {
+    this.#state.tracks.add(recordID, track)
+  }
+
+  /** Ends the processing of every recording of a meeting that is gone, whatever the clock says. */
+  finishRecordings(): void {
+    this.#state.currentRecordings.finish(this.#state.meetings.now())
+  }
+
+  /**
+   * Makes many meetings at once without requests, `filled-1` and so on: never expiring, with this many people inside
+   * (default none). 10,000 with two people each make an answer of about 19 MB.
+   */
+  fillMeetings(count: number, attendeesEach = 0): void {
+    fillMeetings(this.#state.meetings, count, attendeesEach)
+  }
+
+  /** Puts many recordings on the disk at once, of the meetings `recorded-1` and so on, each in two formats. */
+  fillRecordings(count: number): void {
+    fillRecordings(this.#state, count)
+  }
+
+  /** Sets how far the server's clock, seen in the `Date` header, is ahead of the simulator's, in milliseconds. */
+  skewClock(ms: number): void {
+    this.#state.skewMs = ms
+  }
+
   /** The server drops the meeting at once, as it does after expiry. No-op when there is none. */
   forget(meetingID: string): void {
     this.#state.meetings.forget(meetingID)
@@ -113,14 +194,20 @@ export class BbbSimulator {
     this.#http.heal()
   }
 
-  /** Forgets meetings, staged faults, counts and the request log. The secret and open connections stay. */
+  /** Forgets everything but the options, the secret and the skew: meetings, recordings, hooks, faults, counts, the log. */
   reset(): void {
-    this.#state.meetings.reset()
+    this.#state.reset()
     this.#http.reset()
   }
 
   /** Stops the server and drops every connection. Safe to repeat. */
   async close(): Promise<void> {
     await this.#http.close()
+  }
+
+  /** The live meeting with this ID, else the one that is disappearing. */
+  #find(meetingID: string): Meeting | undefined {
+    const found = this.#state.meetings.all().filter(({ settings }) => settings.meetingID === meetingID)
+    return found.find((meeting) => !meeting.ended) ?? found.at(-1)
   }
 }

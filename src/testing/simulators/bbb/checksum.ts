@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ApiRequest } from './api-request.js'
-import type { BbbChecksumAlgorithm } from './options.js'
 import type { ServerState } from './server-state.js'
+import type { BbbChecksumAlgorithm } from './servers.js'
 import type { Violation } from './violation.js'
 
 const algorithmByHexLength: ReadonlyMap<number, BbbChecksumAlgorithm> = new Map([
@@ -23,20 +23,34 @@ export function checksumViolation(state: ServerState, request: ApiRequest): Viol
 
 function hasValidChecksum(state: ServerState, request: ApiRequest): boolean {
   const { query, form } = request
+  const { release, balancer, settings } = state
   if ([...query.keys()].some((name) => form.has(name))) return false
   const [given, second] = [...query.getAll('checksum'), ...form.getAll('checksum')]
   if (given === undefined) return false
-  if (second !== undefined && state.server !== 'bbb-2.4') return false
-  const algorithm = algorithmByHexLength.get(given.length)
-  if (algorithm === undefined || !state.checksumAlgorithms.includes(algorithm)) return false
-  const text = request.call + signedText(state, request, given) + state.secret
-  const expected = createHash(algorithm).update(text).digest('hex')
-  return expected === (state.server === 'bbb-2.4' ? given : given.toLowerCase())
+  if (second !== undefined && release >= 3.0 && balancer === undefined) return false
+  const algorithm = digestOf(given)
+  if (algorithm === undefined || !settings.checksumAlgorithms.includes(algorithm)) return false
+  const expected = digest(algorithm, request.call + signedText(state, request, given) + state.secret)
+  const isCaseSensitive = release < 2.5 || balancer !== undefined
+  return expected === (isCaseSensitive ? given : given.toLowerCase())
 }
 
-function signedText(state: ServerState, { rawQuery, form }: ApiRequest, checksum: string): string {
-  if (state.server === 'bbb-2.4' && rawQuery === '') return rebuiltFromForm(form)
-  return signedQuery(rawQuery, checksum)
+/** The digest that a checksum is, by its length. */
+export function digestOf(checksum: string): BbbChecksumAlgorithm | undefined {
+  return algorithmByHexLength.get(checksum.length)
+}
+
+export function digest(algorithm: BbbChecksumAlgorithm, text: string): string {
+  return createHash(algorithm).update(text).digest('hex')
+}
+
+function signedText(
+  { release, balancer }: ServerState,
+  { rawQuery, form }: ApiRequest,
+  checksum: string,
+): string {
+  const signsForms = (release === 2.4 || release === 2.5) && balancer === undefined
+  return signsForms && rawQuery === '' ? sortedForm(form) : signedQuery(rawQuery, checksum)
 }
 
 /** The raw query less white space and less the checksum pair, which may stand anywhere in it. */
@@ -48,8 +62,11 @@ export function signedQuery(rawQuery: string, checksum: string): string {
     .replaceAll(`checksum=${checksum}`, '')
 }
 
-/** 2.4 signs the sorted, encoded form where there is no query; later servers sign nothing of a form at all. */
-function rebuiltFromForm(form: URLSearchParams): string {
+/**
+ * A form less its checksum, sorted and encoded anew. 2.4 and 2.5 sign that where there is no query, later servers sign
+ * nothing of a form at all, and `setConfigXML` always signs it.
+ */
+export function sortedForm(form: URLSearchParams): string {
   const pairs = new URLSearchParams([...form].filter(([name]) => name !== 'checksum'))
   pairs.sort()
   return pairs.toString()

@@ -14,7 +14,8 @@ export function clientPage(state: ServerState, { target, headers }: SimulatorReq
   const hasCookie = headers['cookie']?.toString().includes(`JSESSIONID=${participant.cookie}`) ?? false
   if (!hasCookie && !meeting.settings.allowRequestsWithoutSession) return htmlPage(401, '401 Unauthorized')
   // On 3.0 a userID over 50 characters does not fit its column: the page loads and nobody ever gets in.
-  const isStuck = state.server === 'bbb-3.0' && participant.userID.length > 50
-  if (participant.guestStatus === 'ALLOW' && !isStuck) meeting.enter(participant)
+  const isStuck = state.release >= 3.0 && participant.userID.length > 50
+  if (participant.guestStatus === 'WAIT') participant.presence = 'waiting'
+  else if (!isStuck) meeting.enter(participant)
   return htmlPage(200, 'BigBlueButton')
 }

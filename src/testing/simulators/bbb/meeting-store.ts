@@ -7,13 +7,16 @@ import type { Participant } from './participant.js'
 export class MeetingStore {
   readonly #clock: Clock
   readonly #endDelayMs: number
+  readonly #onGone: (meeting: Meeting, at: number) => void
   #meetings: Meeting[] = []
   #created = 0
   #lastCreateTime = 0
 
-  constructor(clock: Clock, endDelayMs: number) {
+  /** `onGone` hears of each meeting that has left the memory, with the time at which it ended. */
+  constructor(clock: Clock, endDelayMs: number, onGone: (meeting: Meeting, at: number) => void) {
     this.#clock = clock
     this.#endDelayMs = endDelayMs
+    this.#onGone = onGone
   }
 
   get created(): number {
@@ -26,8 +29,17 @@ export class MeetingStore {
 
   all(): readonly Meeting[] {
     const now = this.now()
-    this.#meetings = this.#meetings.filter((meeting) => !meeting.isGone(now, this.#endDelayMs))
+    const gone = this.#meetings.filter((meeting) => meeting.goneAt(this.#endDelayMs) <= now)
+    if (gone.length > 0) this.#drop(gone)
     return this.#meetings
+  }
+
+  #drop(gone: readonly Meeting[]): void {
+    const dropped = new Set(gone)
+    this.#meetings = this.#meetings.filter((meeting) => !dropped.has(meeting))
+    for (const meeting of gone) {
+      this.#onGone(meeting, meeting.endedAt ?? Math.min(this.now(), meeting.goneAt(this.#endDelayMs)))
+    }
   }
 
   /**
@@ -71,7 +83,17 @@ export class MeetingStore {
   }
 
   forget(meetingID: string): void {
-    this.#meetings = this.#meetings.filter(({ settings }) => settings.meetingID !== meetingID)
+    this.#drop(this.all().filter(({ settings }) => settings.meetingID === meetingID))
+  }
+
+  /** The breakout rooms of every meeting that has some, by the internal ID of the parent. */
+  breakoutRooms(): ReadonlyMap<string, readonly Meeting[]> {
+    const rooms = new Map<string, Meeting[]>()
+    for (const room of this.all()) {
+      const parent = room.settings.breakout?.parentInternalID
+      if (parent !== undefined) rooms.set(parent, [...(rooms.get(parent) ?? []), room])
+    }
+    return rooms
   }
 
   /** Create times go on rising, so that a meeting made afterwards is never taken for an older one. */

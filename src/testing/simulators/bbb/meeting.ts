@@ -1,3 +1,4 @@
+import type { SimulatedBbbDocument } from './documents/simulated-document.js'
 import type { Participant } from './participant.js'
 
 const minuteMs = 60_000
@@ -15,6 +16,7 @@ export interface MeetingSettings {
   readonly durationMinutes: number
   readonly maxParticipants: number
   readonly record: boolean
+  readonly autoStartRecording: boolean
   readonly guestPolicy: string
   readonly allowRequestsWithoutSession: boolean
   readonly noShowExpiryMinutes: number
@@ -39,13 +41,25 @@ export interface MeetingIdentity {
   readonly madeAt: number
 }
 
+/** A message that `sendChatMessage` put into the public chat. */
+export interface SimulatedBbbMessage {
+  readonly userName: string
+  readonly message: string
+}
+
 /** A meeting in the server's memory. It has no timers: whoever looks says what time it is. */
 export class Meeting {
   readonly settings: MeetingSettings
   readonly identity: MeetingIdentity
+  /** Slides, in the order in which they came. */
+  documents: readonly SimulatedBbbDocument[] = []
+  readonly messages: SimulatedBbbMessage[] = []
+  /** Client configurations by the token that `setConfigXML` gave for them. */
+  readonly configs: Map<string, string> = new Map()
   #participants: Participant[] = []
   #endedAt: number | undefined
-  #hasUserJoined = false
+  #entries = 0
+  #recordingStarted = false
 
   constructor(settings: MeetingSettings, identity: MeetingIdentity) {
     this.settings = settings
@@ -58,7 +72,21 @@ export class Meeting {
   }
 
   get hasUserJoined(): boolean {
-    return this.#hasUserJoined
+    return this.#entries > 0
+  }
+
+  /** How many connections ever came in. */
+  get entries(): number {
+    return this.#entries
+  }
+
+  /** Whether there will be a recording: `record` allows one, and somebody or `autoStartRecording` started it. */
+  get recorded(): boolean {
+    return this.settings.record && this.#recordingStarted
+  }
+
+  get endedAt(): number | undefined {
+    return this.#endedAt
   }
 
   /** Everybody whom `join` let in, whether the client was opened or not. */
@@ -88,13 +116,28 @@ export class Meeting {
 
   enter(participant: Participant): void {
     participant.presence = 'present'
-    this.#hasUserJoined = true
+    this.#entries += 1
+    if (this.settings.autoStartRecording) this.startRecording()
+  }
+
+  /** A moderator presses the button; without `record` there is none to press. */
+  startRecording(): void {
+    if (this.settings.record) this.#recordingStarted = true
+  }
+
+  /** A moderator lets a guest in: at once if the guest waits in the client, else when the client is opened. */
+  admit(userID: string): void {
+    for (const participant of this.#participants) {
+      if (participant.guestStatus !== 'WAIT' || !isUser(participant, userID)) continue
+      participant.guestStatus = 'ALLOW'
+      if (participant.presence === 'waiting') this.enter(participant)
+    }
   }
 
   /** Takes out every connection of a user, by the ID that `join` gave or by the server's own. */
   leave(userID: string, now: number): void {
     for (const participant of this.present) {
-      if (participant.userID !== userID && participant.internalUserID !== userID) continue
+      if (!isUser(participant, userID)) continue
       participant.presence = 'left'
       participant.leftAt = now
     }
@@ -106,15 +149,27 @@ export class Meeting {
     this.#participants = []
   }
 
-  /** Whether the server has dropped the meeting by now. Fact sheet section 4, lifecycle numbers. */
-  isGone(now: number, endDelayMs: number): boolean {
-    const { durationMinutes, noShowExpiryMinutes, emptyExpiryMinutes } = this.settings
-    const { madeAt } = this.identity
-    if (this.#endedAt !== undefined) return now >= this.#endedAt + endDelayMs
-    if (durationMinutes > 0 && now >= madeAt + durationMinutes * minuteMs) return true
-    if (!this.#hasUserJoined) return noShowExpiryMinutes > 0 && now >= madeAt + noShowExpiryMinutes * minuteMs
-    if (this.present.length > 0 || emptyExpiryMinutes <= 0) return false
-    const lastLeftAt = Math.max(...this.#participants.map(({ leftAt }) => leftAt))
-    return now >= lastLeftAt + userTimeoutMs + emptyExpiryMinutes * minuteMs
+  /** When the server drops the meeting, if nothing more happens in it. Fact sheet section 4, lifecycle numbers. */
+  goneAt(endDelayMs: number): number {
+    const { durationMinutes } = this.settings
+    if (this.#endedAt !== undefined) return this.#endedAt + endDelayMs
+    const limit =
+      durationMinutes > 0 ? this.identity.madeAt + durationMinutes * minuteMs : Number.POSITIVE_INFINITY
+    return Math.min(limit, this.#emptyUntil())
   }
+
+  #emptyUntil(): number {
+    const { noShowExpiryMinutes, emptyExpiryMinutes } = this.settings
+    const never = Number.POSITIVE_INFINITY
+    if (!this.hasUserJoined) {
+      return noShowExpiryMinutes > 0 ? this.identity.madeAt + noShowExpiryMinutes * minuteMs : never
+    }
+    if (emptyExpiryMinutes <= 0 || this.present.length > 0) return never
+    const lastLeftAt = Math.max(...this.#participants.map(({ leftAt }) => leftAt))
+    return lastLeftAt + userTimeoutMs + emptyExpiryMinutes * minuteMs
+  }
+}
+
+function isUser(participant: Participant, userID: string): boolean {
+  return participant.userID === userID || participant.internalUserID === userID
 }

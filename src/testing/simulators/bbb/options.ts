@@ -1,40 +1,79 @@
 import { type Clock, systemClock } from '../../../ports/clock.js'
-
-/** The BigBlueButton releases that the simulator can play. */
-export type SimulatedBbbServer = 'bbb-2.4' | 'bbb-3.0'
-
-export type BbbChecksumAlgorithm = 'sha1' | 'sha256' | 'sha384' | 'sha512'
+import {
+  type BbbChecksumAlgorithm,
+  type BbbPagination,
+  type ServerTraits,
+  type SimulatedBbbServer,
+  serverTraits,
+} from './servers.js'
 
 export interface BbbSimulatorOptions {
   /** The shared secret. Default: a fixed one for tests. An empty one switches the check off, as on a real server. */
   readonly secret?: string
-  /** Which release answers. Default `bbb-3.0`. */
+  /** Which release or load balancer answers. Default `bbb-3.0`. */
   readonly server?: SimulatedBbbServer
-  /** Decides when meetings expire, looked at on each request; nothing runs in between. Default: the machine's time. */
+  /**
+   * Decides when meetings expire and recordings are ready, looked at on each request; nothing runs in between. It is
+   * also what the `Date` header says. Default: the machine's time.
+   */
   readonly clock?: Clock
-  /** Which digests a checksum may have. Default: SHA-1 and SHA-256 on 2.4, all four on 3.0. */
+  /** Which digests a checksum may have, hooks aside. Default: what the server accepts out of the box. */
   readonly checksumAlgorithms?: readonly BbbChecksumAlgorithm[]
   /** How long an ended meeting is still known, in milliseconds by the clock. Default 3000. */
   readonly endDelayMs?: number
+  /** How far the server's clock, seen in the `Date` header, is ahead, in milliseconds. Default 0. */
+  readonly skewMs?: number
+  /** How long the recording of a meeting stays `processing` after the meeting is gone, in milliseconds. Default 60,000. */
+  readonly recordingProcessingMs?: number
+  /** How long an uploaded or removed text track takes to show, in milliseconds. Default 60,000. */
+  readonly trackProcessingMs?: number
+  /** How `limit` is answered. Default: as the server's last patch level does; a 3.0 of 2025 is `pageable`. */
+  readonly pagination?: BbbPagination
+  /** False: `getRecordings` without an ID and without `limit` finds nothing. Default true. */
+  readonly allowFetchAllRecordings?: boolean
+  /** Whether the operator left `getMeetings` switched on. Default true. */
+  readonly meetingsApiEnabled?: boolean
+  /** Whether the operator left the recording calls switched on. Default true. */
+  readonly recordingsApiEnabled?: boolean
+  /** Whether the optional package behind `hooks/*` is installed. Default true. */
+  readonly webhooks?: boolean
+  /** Callback URLs that the server's own configuration registers: in the list like others, removed by no call. Default none. */
+  readonly permanentHooks?: readonly string[]
+  /** What a body of slides that is no XML, or a slide URL that is not allowed, does: servers since May 2026 refuse it. Default `ignored`. */
+  readonly malformedXml?: 'ignored' | 'refused'
+  /** A longer body meets the proxy's 413 page. Default 2 MiB. */
+  readonly maxBodyBytes?: number
+  /** The part of b3scale's path that says which customer calls. Default `frontend`. */
+  readonly frontendKey?: string
 }
 
-export interface BbbSimulatorSettings {
-  readonly secret: string
-  readonly server: SimulatedBbbServer
-  readonly clock: Clock
-  readonly checksumAlgorithms: readonly BbbChecksumAlgorithm[]
-  readonly endDelayMs: number
-}
+/** The options with every default in its place, and what the chosen server differs in. */
+export type BbbSimulatorSettings = Required<BbbSimulatorOptions> & Omit<ServerTraits, 'checksumAlgorithms'>
 
 export function bbbSimulatorSettings(options: BbbSimulatorOptions): BbbSimulatorSettings {
   const server = options.server ?? 'bbb-3.0'
   return {
-    secret: options.secret ?? 'bbb-simulator-secret-for-tests',
+    ...serverTraits(server),
+    secret: 'bbb-simulator-secret-for-tests',
     server,
-    clock: options.clock ?? systemClock,
-    checksumAlgorithms:
-      options.checksumAlgorithms ??
-      (server === 'bbb-2.4' ? ['sha1', 'sha256'] : ['sha1', 'sha256', 'sha384', 'sha512']),
-    endDelayMs: options.endDelayMs ?? 3000,
+    clock: systemClock,
+    endDelayMs: 3000,
+    skewMs: 0,
+    recordingProcessingMs: 60_000,
+    trackProcessingMs: 60_000,
+    allowFetchAllRecordings: true,
+    meetingsApiEnabled: true,
+    recordingsApiEnabled: true,
+    webhooks: true,
+    permanentHooks: [],
+    malformedXml: 'ignored',
+    maxBodyBytes: 2 * 1024 * 1024,
+    frontendKey: 'frontend',
+    ...definedOf(options),
   }
+}
+
+/** Without the properties that are there but undefined, which must not hide a default. */
+function definedOf(options: BbbSimulatorOptions): BbbSimulatorOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

@@ -7,7 +7,8 @@ export interface Participant {
   readonly fullName: string
   readonly role: 'MODERATOR' | 'VIEWER'
   readonly guest: boolean
-  readonly guestStatus: 'ALLOW' | 'WAIT'
+  /** Changes when a moderator lets a waiting guest in. */
+  guestStatus: 'ALLOW' | 'WAIT'
   readonly authToken: string
   readonly sessionToken: string
   /** Value of the JSESSIONID cookie, without which the client page refuses. */
@@ -15,7 +16,7 @@ export interface Participant {
   /** From `userdata-*`, keys lower-cased. */
   readonly customData: ReadonlyMap<string, string>
   readonly params: ReadonlyMap<string, string>
-  /** `join` alone makes nobody present: the client has to be opened. */
-  presence: 'not-entered' | 'present' | 'left'
+  /** `join` alone makes nobody present: the client has to be opened. `waiting`: opened by a guest whom nobody let in. */
+  presence: 'not-entered' | 'waiting' | 'present' | 'left'
   leftAt: number
 }

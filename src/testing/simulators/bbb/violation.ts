@@ -5,11 +5,13 @@ export interface Violation {
 }
 
 /**
- * The one violation that the server reports. It collects them in a Java `HashMap` under their keys and takes the
- * first entry, so the winner follows from the hash of the key and has nothing to do with importance; within one
- * bucket the earlier one wins. (Fact sheet section 3.3; the order below reproduces each of its rows.)
+ * The one violation that a server reports. Before 2.4 it looked at one rule after the other. Since, it collects them
+ * in a Java `HashMap` under their keys and takes the first entry, so the winner follows from the hash of the key and
+ * has nothing to do with importance; within one bucket the earlier one wins. (Fact sheet section 3.3; the order below
+ * reproduces each of its rows.)
  */
-export function reportedViolation(violations: readonly Violation[]): Violation | undefined {
+export function reportedViolation(release: number, violations: readonly Violation[]): Violation | undefined {
+  if (release < 2.4) return violations[0]
   return violations.toSorted((a, b) => bucket(a.key) - bucket(b.key))[0]
 }
 

@@ -50,7 +50,7 @@ describe('a path that the server does not have', () => {
     '/api/getMeetings',
     '/bigbluebutton/',
     '/bigbluebutton/api/getmeetings',
-    '/bigbluebutton/api/hooks/create',
+    '/bigbluebutton/api/setConfigXML',
     '/bigbluebutton/apix',
   ])('%s is an HTML page with status 404 that is no XML', async (target) => {
     const { simulator } = await start()

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { SaxesParser } from 'saxes'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import {
   type BbbSimulator,
   type BbbSimulatorOptions,
+  type SimulatedBbbServer,
   startBbbSimulator,
 } from '../../../../src/testing/simulators/bbb/index.js'
 import { TestClock } from '../../../../src/testing/test-clock.js'
@@ -47,7 +48,7 @@ export function signedTarget(
 ): string {
   const raw = typeof query === 'string' ? query : new URLSearchParams(query).toString()
   const sum = checksum(name + raw + simulator.secret, algorithm)
-  return `/bigbluebutton/api/${name}?${raw}${raw === '' ? '' : '&'}checksum=${sum}`
+  return `${new URL(simulator.url).pathname}api/${name}?${raw}${raw === '' ? '' : '&'}checksum=${sum}`
 }
 
 /** A whole signed link, as a browser gets it. */
@@ -99,9 +100,11 @@ export function parseXml(xml: string): XmlNode {
     stack.at(-1)!.children.push(node)
     stack.push(node)
   })
-  parser.on('text', (text) => {
+  const append = (text: string): void => {
     stack.at(-1)!.text += text
-  })
+  }
+  parser.on('text', append)
+  parser.on('cdata', append)
   parser.on('closetag', () => {
     stack.pop()
   })
@@ -130,6 +133,27 @@ export function fieldNames(node: XmlNode | undefined): string[] {
 /** `SUCCESS` or `FAILED` and the key: what a caller looks at first. */
 export function outcome(answer: Answer): string {
   return `${field(answer, 'returncode')} ${field(answer, 'messageKey') ?? '-'}`
+}
+
+/** What stands in `response` of a JSON answer. */
+export function jsonOf(answer: Answer): Readonly<Record<string, unknown>> {
+  expect(answer.headers['content-type']).toBe('application/json;charset=utf-8')
+  return JSON.parse(answer.body).response
+}
+
+/** The texts of all children with this name, of the element at the path. */
+export function texts(answer: Answer, path: readonly string[], name: string): string[] {
+  const found = child(parseXml(answer.body), ...path)?.children ?? []
+  return found.filter((node) => node.name === name).map(({ text }) => text)
+}
+
+/** The recordIDs that `getRecordings` answers with, in its order. */
+export async function listed(simulator: BbbSimulator, params: Params = {}): Promise<string[]> {
+  const answer = await call(simulator, 'getRecordings', params)
+  const found = child(parseXml(answer.body), 'recordings')?.children ?? []
+  return found.map(
+    (entry) => child(entry, 'recordID')?.text ?? `error ${child(entry, 'error', 'recordID')?.text}`,
+  )
 }
 
 /** The errors that a refused `join` carries in its redirect. */
@@ -162,3 +186,22 @@ export const info = (simulator: BbbSimulator, meetingID: string): Promise<Answer
   call(simulator, 'getMeetingInfo', { meetingID })
 
 export const servers = ['bbb-2.4', 'bbb-3.0'] as const
+
+export const releases = ['bbb-2.2', 'bbb-2.3', 'bbb-2.4', 'bbb-2.5', 'bbb-2.6', 'bbb-2.7', 'bbb-3.0'] as const
+
+export const allServers: readonly SimulatedBbbServer[] = [...releases, 'scalelite', 'b3scale']
+
+/** Each server by what `of` says of it: the shortest way to show where a difference runs. */
+export async function grouped<Result extends string>(
+  list: readonly SimulatedBbbServer[],
+  of: (simulator: BbbSimulator, clock: TestClock) => Promise<Result>,
+): Promise<Partial<Record<Result, string>>> {
+  const groups: Partial<Record<Result, string>> = {}
+  for (const server of list) {
+    const { simulator, clock } = await start({ server })
+    const result = await of(simulator, clock)
+    groups[result] =
+      `${groups[result] === undefined ? '' : `${groups[result]} `}${server.replace('bbb-', '')}`
+  }
+  return groups
+}

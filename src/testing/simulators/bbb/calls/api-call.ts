@@ -10,6 +10,11 @@ export interface ApiCall {
   readonly answer: (state: ServerState, request: ApiRequest) => SimulatorAnswer
   /** How a broken rule is told; default: a FAILED document. */
   readonly refuse?: (state: ServerState, request: ApiRequest, violation: Violation) => SimulatorAnswer
-  /** The release that takes GET only; default: none, GET and POST both work. */
-  readonly getOnlyOn?: ServerState['server']
+  /** Which methods a release takes; default: GET and POST. */
+  readonly methods?: (release: number) => readonly string[]
+  /** The rule that comes before all others; default: the checksum over the query. */
+  readonly checksum?: (state: ServerState, request: ApiRequest) => Violation | undefined
 }
+
+/** For calls that are not signed: whoever has a session may make them. */
+export function unsigned(): undefined {}

@@ -3,7 +3,15 @@ import type { ServerState } from '../server-state.js'
 import { isBooleanText } from '../values.js'
 import type { Violation } from '../violation.js'
 
-/** What every meetingID has to obey, if there is one. */
+/** b3scale looks the meeting up itself, and has a key of its own for what it does not know. */
+export function unknownMeeting({ balancer }: ServerState): Violation {
+  return {
+    key: balancer === 'b3scale' ? 'invalidMeetingIdentifier' : 'notFound',
+    message: 'A meeting with that ID does not exist',
+  }
+}
+
+/** What every meetingID has to obey since 2.4, if there is one. */
 export function meetingIdViolations(meetingID: string | undefined): Violation[] {
   const found: Violation[] = []
   if (meetingID === undefined) return found
@@ -34,10 +42,18 @@ export function booleanViolations({ params }: ApiRequest, names: readonly string
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 const xmlTypes = ['application/xml', 'text/xml']
 
-/** Late 2.6 and newer look at the type of a body, where there is one; `create` alone may carry XML. */
-export function contentTypeViolations(state: ServerState, request: ApiRequest): Violation[] {
-  if (state.server === 'bbb-2.4' || !request.hasBody) return []
-  const allowed = request.call === 'create' ? [...formTypes, ...xmlTypes] : formTypes
-  if (allowed.includes(request.contentType ?? '')) return []
+/** Late 2.6 and newer look at the type of a body, where there is one: `create` may carry XML, `insertDocument` has to. */
+export function contentTypeViolations({ release }: ServerState, request: ApiRequest): Violation[] {
+  if (release < 2.6 || !request.hasBody) return []
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    create: [...formTypes, ...xmlTypes],
+    insertDocument: xmlTypes,
+  }
+  if ((allowed[request.call] ?? formTypes).includes(request.contentType ?? '')) return []
   return [{ key: 'unsupportedContentType', message: `Unsupported Content-Type for ${request.call}` }]
+}
+
+/** A body that is there and is no form: slides. */
+export function carriesXml({ body, contentType }: ApiRequest): boolean {
+  return body !== '' && !formTypes.includes(contentType ?? '')
 }

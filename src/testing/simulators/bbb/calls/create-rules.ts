@@ -3,9 +3,11 @@ import type { ServerState } from '../server-state.js'
 import { isLong, isTrue } from '../values.js'
 import type { Violation } from '../violation.js'
 import { booleanViolations, meetingIdViolations, passwordLengthViolations } from './common-rules.js'
+import { meetingIdSteps } from './steps.js'
 
-/** The rules of `create`. Fact sheet section 3.2. */
+/** The rules of `create` since 2.4. Fact sheet section 3.2. */
 export function createViolations(state: ServerState, request: ApiRequest): Violation[] {
+  if (state.release < 2.4) return steps(state, request)
   const { params } = request
   return [
     ...createIdViolations(state, request),
@@ -18,11 +20,16 @@ export function createViolations(state: ServerState, request: ApiRequest): Viola
   ]
 }
 
+/** 2.2 and 2.3 want an ID without a comma, and no name. */
+function steps(state: ServerState, request: ApiRequest): Violation[] {
+  return [...meetingIdSteps(request.params.get('meetingID')), ...breakoutViolations(state, request)]
+}
+
 function createIdViolations(state: ServerState, { params, query, form }: ApiRequest): Violation[] {
   const found = meetingIdViolations(params.get('meetingID'))
   const asSent = query.get('meetingID') ?? form.get('meetingID')
   if (asSent === null) found.push({ key: 'validationError', message: 'You must provide a meeting ID' })
-  else if (state.server !== 'bbb-2.4' && (asSent !== asSent.trim() || /\p{Cc}/u.test(asSent))) {
+  else if (state.release >= 2.6 && (asSent !== asSent.trim() || /\p{Cc}/u.test(asSent))) {
     found.push({
       key: 'validationError',
       message: 'Meeting ID cannot have outer blanks or control characters',
@@ -53,6 +60,6 @@ function breakoutViolations(state: ServerState, { params }: ApiRequest): Violati
 
 function uploadUrlViolations(state: ServerState, { params }: ApiRequest): Violation[] {
   const url = params.get('presentationUploadExternalUrl') ?? ''
-  if (state.server === 'bbb-2.4' || url === '' || URL.canParse(url)) return []
+  if (state.release < 2.6 || url === '' || URL.canParse(url)) return []
   return [{ key: 'validationError', message: 'The upload URL cannot be parsed' }]
 }

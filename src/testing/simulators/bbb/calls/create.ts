@@ -8,6 +8,7 @@ import { leaf } from '../xml.js'
 import type { ApiCall } from './api-call.js'
 import { createViolations } from './create-rules.js'
 import { meetingSettings } from './meeting-settings.js'
+import { slidesOf } from './slides.js'
 
 export const createCall: ApiCall = { violations: createViolations, answer }
 
@@ -15,23 +16,27 @@ function answer(state: ServerState, request: ApiRequest): SimulatorAnswer {
   const settings = meetingSettings(state, request)
   if (settings === undefined) return internalServerError()
   const existing = state.meetings.findLive(settings.meetingID)
-  if (existing !== undefined) return answerExisting(state, request, existing)
+  if (existing !== undefined) return answerExisting(request, existing)
   if (state.meetings.findByVoiceBridge(settings.voiceBridge) !== undefined) {
-    return failedAsErrorsList(state.server, {
+    return failedAsErrorsList(state, {
       key: 'nonUniqueVoiceBridge',
       message: 'The selected voice bridge is already in use.',
     })
   }
-  return success(...createdFields(state.meetings.add(settings)), leaf('messageKey', ''), leaf('message', ''))
+  const slides = slidesOf(state, request)
+  if (slides.problem !== undefined) return failed({ key: 'malformedXml', message: slides.problem })
+  const meeting = state.meetings.add(settings)
+  meeting.documents = slides.documents
+  return success(...createdFields(meeting), leaf('messageKey', ''), leaf('message', ''))
 }
 
 /** A repeated `create` changes nothing; whether it counts as a repetition is up to the passwords alone. */
-function answerExisting(state: ServerState, { params }: ApiRequest, existing: Meeting): SimulatorAnswer {
+function answerExisting({ params }: ApiRequest, existing: Meeting): SimulatorAnswer {
   const { attendeePW, moderatorPW } = existing.settings
   const attendee = params.get('attendeePW') || undefined
   const moderator = params.get('moderatorPW') || undefined
   const bothGiven = attendee !== undefined && moderator !== undefined
-  const noneGiven = attendee === undefined && moderator === undefined && state.server !== 'bbb-2.4'
+  const noneGiven = attendee === undefined && moderator === undefined
   if ((bothGiven || noneGiven) && attendee === attendeePW && moderator === moderatorPW) {
     return success(
       ...createdFields(existing),

@@ -5,9 +5,11 @@ import type { ServerState } from '../server-state.js'
 import { leaf } from '../xml.js'
 import type { ApiCall } from './api-call.js'
 import { meetingIdViolations } from './common-rules.js'
+import { meetingIdSteps } from './steps.js'
 
 export const isMeetingRunningCall: ApiCall = {
-  violations: (_state, { params }) => meetingIdViolations(params.get('meetingID')),
+  violations: ({ release }, { params }) =>
+    (release < 2.4 ? meetingIdSteps : meetingIdViolations)(params.get('meetingID')),
   answer,
 }
 

@@ -9,7 +9,11 @@ const sessionsPerUser = 3
 export type Admission = Pick<Participant, 'role' | 'guest' | 'guestStatus'>
 
 /** What the server decides about a valid `join`, step by step: as whom the person comes in, or why not. */
-export function admit(meeting: Meeting, params: ReadonlyMap<string, string>): Admission | Violation {
+export function admit(
+  release: number,
+  meeting: Meeting,
+  params: ReadonlyMap<string, string>,
+): Admission | Violation {
   const createTime = params.get('createTime')
   // An empty value is a mismatch too; only a missing one is not looked at.
   if (createTime !== undefined && (createTime === '' || Number(createTime) !== meeting.identity.createTime)) {
@@ -18,7 +22,7 @@ export function admit(meeting: Meeting, params: ReadonlyMap<string, string>): Ad
       message: 'The createTime parameter submitted mismatches with the current meeting',
     }
   }
-  const role = roleOf(meeting, params)
+  const role = roleOf(release, meeting, params)
   if (role === undefined) {
     return {
       key: 'Params required',
@@ -42,9 +46,16 @@ export function admit(meeting: Meeting, params: ReadonlyMap<string, string>): Ad
   return { role, guest, guestStatus }
 }
 
-/** A valid role goes before the password; the password decides where the role is missing or unknown. */
-function roleOf({ settings }: Meeting, params: ReadonlyMap<string, string>): Participant['role'] | undefined {
-  const role = params.get('role')?.toUpperCase()
+/**
+ * A valid role goes before the password; the password decides where the role is missing or unknown, and on 2.2 and
+ * 2.3, which know no roles, always.
+ */
+function roleOf(
+  release: number,
+  { settings }: Meeting,
+  params: ReadonlyMap<string, string>,
+): Participant['role'] | undefined {
+  const role = release < 2.4 ? undefined : params.get('role')?.toUpperCase()
   if (role === 'MODERATOR' || role === 'VIEWER') return role
   const password = params.get('password') || undefined
   if (password === undefined) return undefined

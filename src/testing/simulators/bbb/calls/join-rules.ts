@@ -4,10 +4,12 @@ import type { ServerState } from '../server-state.js'
 import { isLong } from '../values.js'
 import type { Violation } from '../violation.js'
 import { booleanViolations, meetingIdViolations, passwordLengthViolations } from './common-rules.js'
+import { joinSteps } from './join-steps.js'
 
-/** The rules of `join`. Without a meeting three of them fail, and `meetingForciblyEnded` is the one reported. */
+/** The rules of `join` since 2.4. Without a meeting three of them fail, and `meetingForciblyEnded` is the one reported. */
 export function joinViolations(state: ServerState, request: ApiRequest): Violation[] {
   const { params } = request
+  if (state.release < 2.4) return joinSteps(state.meetings.find(params.get('meetingID')), params)
   const meeting = state.meetings.find(params.get('meetingID'))
   const createTime = params.get('createTime') ?? ''
   const found = [
@@ -31,10 +33,7 @@ export function joinViolations(state: ServerState, request: ApiRequest): Violati
       message: 'You can not join a meeting that has already been forcibly ended',
     })
   }
-  if (
-    meeting === undefined ||
-    (state.server === 'bbb-2.4' && !hasPassword(meeting, params.get('password')))
-  ) {
+  if (meeting === undefined || (state.release < 2.5 && !hasPassword(meeting, params.get('password')))) {
     found.push({ key: 'invalidPassword', message: 'The supplied password is incorrect' })
   }
   return found
@@ -42,7 +41,7 @@ export function joinViolations(state: ServerState, request: ApiRequest): Violati
 
 function fullNameViolations(state: ServerState, fullName: string): Violation[] {
   if (fullName === '') return [{ key: 'missingParamFullName', message: 'You must provide your full name' }]
-  if (state.server === 'bbb-2.4' || fullName.length <= 255) return []
+  if (state.release < 3.0 || fullName.length <= 255) return []
   return [{ key: 'fullNameTooLong', message: 'The full name must have at most 255 characters' }]
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { SimulatorAnswer } from '../../simulator-server.js'
-import { failed, redirect, success } from '../answers.js'
+import { failed, pageNotFound, redirect, refused, success } from '../answers.js'
 import type { ApiRequest } from '../api-request.js'
 import type { Meeting } from '../meeting.js'
 import type { Participant } from '../participant.js'
@@ -13,7 +13,7 @@ import { type Admission, admit } from './join-admission.js'
 import { joinViolations } from './join-rules.js'
 
 export const joinCall: ApiCall = {
-  getOnlyOn: 'bbb-3.0',
+  methods: (release) => (release < 3.0 ? ['GET', 'POST'] : ['GET']),
   violations: joinViolations,
   answer,
   refuse: (state, request, violation) =>
@@ -23,10 +23,14 @@ export const joinCall: ApiCall = {
 function answer(state: ServerState, request: ApiRequest): SimulatorAnswer {
   const meeting = state.meetings.find(request.params.get('meetingID'))
   if (meeting === undefined) throw new Error('join was answered although its rules found no meeting')
-  const admission = admit(meeting, request.params)
+  const admission = admit(state.release, meeting, request.params)
   if ('key' in admission) return turnAway(state, request, admission)
   const participant = newParticipant(admission, request.params)
   meeting.register(participant)
+  const replaced = meeting.participants.find(
+    ({ sessionToken }) => sessionToken === request.params.get('replaceSessionToken'),
+  )
+  if (replaced !== undefined) meeting.leave(replaced.internalUserID, state.meetings.now())
   return welcome(state, request, meeting, participant)
 }
 
@@ -67,7 +71,7 @@ function welcome(
   { identity }: Meeting,
   participant: Participant,
 ): SimulatorAnswer {
-  const clientPath = state.server === 'bbb-2.4' ? '/html5client/join' : '/html5client/'
+  const clientPath = state.release < 3.0 ? '/html5client/join' : '/html5client/'
   const url = `${state.origin}${clientPath}?sessionToken=${participant.sessionToken}`
   const cookie = { 'set-cookie': `JSESSIONID=${participant.cookie}; Path=/bigbluebutton; HttpOnly` }
   if (redirects(params)) return redirect(url, cookie)
@@ -90,8 +94,9 @@ function redirects(params: ReadonlyMap<string, string>): boolean {
 }
 
 /**
- * An error of `join` is meant for a browser. 2.4 redirects even where the caller asked it not to, and knows no target
- * but its logout page; 3.0 takes the caller's target for broken rules, not for what it decides after them.
+ * An error of `join` is meant for a browser. Before 2.7 it redirects even where the caller asked it not to, and knows
+ * no target but its logout page; since, it takes the caller's target for broken rules, not for what it decides after
+ * them. b3scale knows its meetings itself and has a page for those that it does not.
  */
 function turnAway(
   state: ServerState,
@@ -99,9 +104,13 @@ function turnAway(
   { key, message }: Violation,
   errorRedirectUrl = '',
 ): SimulatorAnswer {
-  const is24 = state.server === 'bbb-2.4'
-  if (!is24 && !redirects(params)) return failed({ key, message })
-  const target = new URL(!is24 && URL.canParse(errorRedirectUrl) ? errorRedirectUrl : state.logoutUrl)
+  const isOld = state.release < 2.7
+  if (state.balancer === 'b3scale') {
+    if (key === 'checksumError') return refused(state, { key, message })
+    if (state.meetings.find(params.get('meetingID')) === undefined) return pageNotFound()
+  }
+  if (!isOld && !redirects(params)) return failed({ key, message })
+  const target = new URL(!isOld && URL.canParse(errorRedirectUrl) ? errorRedirectUrl : state.logoutUrl)
   target.searchParams.append('errors', JSON.stringify([{ message, key }]))
   return redirect(target.href)
 }

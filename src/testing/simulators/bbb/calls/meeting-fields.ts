@@ -1,14 +1,16 @@
 import type { Meeting } from '../meeting.js'
 import type { Participant } from '../participant.js'
 import type { ServerState } from '../server-state.js'
+import { text } from '../text.js'
 import { javaDateText } from '../values.js'
-import { branch, leaf } from '../xml.js'
+import { branch, group, leaf } from '../xml.js'
 
 export interface MeetingView {
   readonly participants: readonly Participant[]
   /** How a count is written. */
   readonly count: (value: number) => string
   readonly maxUsers: (value: number) => string
+  readonly rooms: ReadonlyMap<string, readonly Meeting[]>
 }
 
 /** The fields of a meeting, the same in getMeetingInfo and in an entry of getMeetings. Fact sheet section 1.3. */
@@ -17,7 +19,7 @@ export function meetingFields(state: ServerState, meeting: Meeting, view: Meetin
   const { participants, count } = view
   const moderators = participants.filter(({ role }) => role === 'MODERATOR')
   return [
-    leaf('meetingName', settings.name),
+    text(state, 'meetingName', settings.name),
     leaf('meetingID', settings.meetingID),
     leaf('internalMeetingID', identity.internalMeetingID),
     leaf('createTime', identity.createTime),
@@ -39,24 +41,28 @@ export function meetingFields(state: ServerState, meeting: Meeting, view: Meetin
     leaf('videoCount', count(0)),
     leaf('maxUsers', view.maxUsers(settings.maxParticipants)),
     leaf('moderatorCount', count(moderators.length)),
-    branch(
+    group(
       'attendees',
-      ...participants.map((participant) => attendee(state, participant, participant === moderators[0])),
+      participants.map((participant) => attendee(state, participant, participant === moderators[0])),
     ),
-    branch('metadata', ...[...settings.metadata].map(([key, value]) => leaf(key, value))),
+    group(
+      'metadata',
+      [...settings.metadata].map(([key, value]) => text(state, key, value)),
+    ),
     leaf('isBreakout', settings.breakout !== undefined),
     ...breakoutFields(state, meeting),
+    ...breakoutRooms(view.rooms.get(identity.internalMeetingID) ?? []),
   ]
 }
 
 function attendee(state: ServerState, participant: Participant, isPresenter: boolean): string {
   const customData = [...participant.customData].map(([key, value]) => leaf(key, value))
   // The element may be absent or empty when there is nothing in it; a reader meets both.
-  const withCustomData = customData.length > 0 || state.server === 'bbb-2.4'
+  const withCustomData = customData.length > 0 || state.release < 2.5
   return branch(
     'attendee',
     leaf('userID', participant.userID),
-    leaf('fullName', participant.fullName),
+    text(state, 'fullName', participant.fullName),
     leaf('role', participant.role),
     leaf('isPresenter', isPresenter),
     leaf('isListeningOnly', false),
@@ -67,20 +73,23 @@ function attendee(state: ServerState, participant: Participant, isPresenter: boo
   )
 }
 
-function breakoutFields(state: ServerState, { settings, identity }: Meeting): string[] {
-  const own = settings.breakout
-  const rooms = state.meetings
-    .all()
-    .filter((other) => other.settings.breakout?.parentInternalID === identity.internalMeetingID)
-    .map((room) => leaf('breakout', room.settings.meetingID))
+/** What a breakout room says of itself: in a block of its own on 2.2 and 2.3, among the other fields since. */
+function breakoutFields({ release }: ServerState, { settings: { breakout } }: Meeting): string[] {
+  if (breakout === undefined) return []
+  const fields = [
+    leaf('parentMeetingID', breakout.parentInternalID),
+    leaf('sequence', breakout.sequence),
+    leaf('freeJoin', breakout.freeJoin),
+  ]
+  return release < 2.4 ? [group('breakout', fields)] : fields
+}
+
+function breakoutRooms(rooms: readonly Meeting[]): string[] {
+  if (rooms.length === 0) return []
   return [
-    ...(own === undefined
-      ? []
-      : [
-          leaf('parentMeetingID', own.parentInternalID),
-          leaf('sequence', own.sequence),
-          leaf('freeJoin', own.freeJoin),
-        ]),
-    ...(rooms.length === 0 ? [] : [branch('breakoutRooms', ...rooms)]),
+    group(
+      'breakoutRooms',
+      rooms.map((room) => leaf('breakout', room.settings.meetingID)),
+    ),
   ]
 }

@@ -9,23 +9,25 @@ import { isTrue, numberOr } from '../values.js'
  * room whose sequence is no number, on which the server falls over.
  */
 export function meetingSettings(state: ServerState, { params }: ApiRequest): MeetingSettings | undefined {
-  const is24 = state.server === 'bbb-2.4'
+  const { release } = state
+  const inventsPasswords = release < 2.6
   const breakout = breakoutSettings(state, params)
   if (breakout !== undefined && Number.isNaN(breakout.sequence)) return undefined
   return {
     meetingID: breakout === undefined ? (params.get('meetingID') ?? '') : breakoutId(breakout),
     name: params.get('name') ?? '',
-    attendeePW: params.get('attendeePW') || (is24 ? inventedPassword() : undefined),
-    moderatorPW: params.get('moderatorPW') || (is24 ? inventedPassword() : undefined),
+    attendeePW: params.get('attendeePW') || (inventsPasswords ? inventedPassword() : undefined),
+    moderatorPW: params.get('moderatorPW') || (inventsPasswords ? inventedPassword() : undefined),
     voiceBridge: params.get('voiceBridge') || state.meetings.freeVoiceBridge(),
     dialNumber: params.get('dialNumber') || '613-555-1234',
     durationMinutes: numberOr(0, params.get('duration')),
     maxParticipants: numberOr(0, params.get('maxParticipants')),
     record: isTrue(params.get('record')),
+    autoStartRecording: isTrue(params.get('autoStartRecording')),
     guestPolicy: params.get('guestPolicy') || 'ALWAYS_ACCEPT',
-    allowRequestsWithoutSession: isTrue(params.get('allowRequestsWithoutSession')),
-    noShowExpiryMinutes: is24 ? 5 : numberOr(5, params.get('meetingExpireIfNoUserJoinedInMinutes')),
-    emptyExpiryMinutes: is24 ? 1 : numberOr(1, params.get('meetingExpireWhenLastUserLeftInMinutes')),
+    allowRequestsWithoutSession: release >= 2.4 && isTrue(params.get('allowRequestsWithoutSession')),
+    noShowExpiryMinutes: release < 2.5 ? 5 : numberOr(5, params.get('meetingExpireIfNoUserJoinedInMinutes')),
+    emptyExpiryMinutes: release < 2.5 ? 1 : numberOr(1, params.get('meetingExpireWhenLastUserLeftInMinutes')),
     metadata: metadataOf(params),
     breakout,
     params,
@@ -52,7 +54,7 @@ function breakoutId({ parentInternalID, sequence }: BreakoutSettings): string {
   return createHash('sha1').update(`${parentInternalID}-${sequence}`).digest('hex')
 }
 
-/** 2.4 makes up passwords, other ones each time, which is why its `create` without passwords cannot be repeated. */
+/** Early servers make up passwords, other ones each time, which is why their `create` without passwords cannot be repeated. */
 function inventedPassword(): string {
   return randomBytes(4).toString('hex')
 }

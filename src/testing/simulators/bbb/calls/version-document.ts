@@ -11,7 +11,7 @@ export function versionDocument(state: ServerState, request: ApiRequest): Simula
     ['apiVersion', '2.0'],
     ['bbbVersion', ''],
   ]
-  if (state.server === 'bbb-3.0') {
+  if (state.release >= 3.0 && state.balancer === undefined) {
     const webSocketOrigin = state.origin.replace(/^http/, 'ws')
     fields.push(
       ['graphqlWebsocketUrl', `${webSocketOrigin}/graphql`],
