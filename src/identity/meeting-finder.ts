@@ -73,6 +73,7 @@ export class MeetingFinder {
     gone: number,
   ): Promise<Found> {
     const { directory, clock } = this.#deps
+    const triedServers = new Set<string>()
     let draft: MeetingDraft | undefined
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LATEST_LOOK_MS)) {
       call.throwIfStopped()
@@ -88,8 +89,18 @@ export class MeetingFinder {
         asked.claim({ key, replaces: incarnation - 1, draft: wanted, leaseMs: leaseOf(call) }),
       )
       if (result.outcome === 'claimed') {
-        const found = await this.#create(call, this.#fresh(result.claim, wanted), request)
-        if (found !== undefined) return found
+        const claim = this.#fresh(result.claim, wanted)
+        try {
+          const found = await this.#create(call, claim, request)
+          if (found !== undefined) return found
+        } catch (error) {
+          const { server } = claim.draft
+          if (server === undefined || !isOutOfReach(error)) throw error
+          triedServers.add(server)
+          draft = await this.#draft(call, incarnation)
+          if (draft.server === undefined || triedServers.has(draft.server)) throw error
+          continue
+        }
       }
       // Also after `changed` and after a claim that was lost: a directory that reads from a replica may not know yet what
       // it has just said, and a loop that never waits never ends.
@@ -142,7 +153,9 @@ export class MeetingFinder {
         clock,
       })
     } catch (error) {
-      const keepDraft = claim.inherited || !MeetingError.is(error) || error.effect !== 'none'
+      const moveOn = draft.server !== undefined && isOutOfReach(error)
+      const unsure = !MeetingError.is(error) || error.effect !== 'none'
+      const keepDraft = !moveOn && (claim.inherited || unsure)
       // The error of the create is what matters; a claim that cannot be given back lapses with its lease.
       await directory.release(claim, keepDraft).catch(() => undefined)
       throw MeetingError.is(error) ? error.at({ provider: name }) : error
@@ -170,6 +183,11 @@ async function isOpen(provider: MeetingProvider, record: MeetingRecord, call: Ca
     if (error.code === 'not-found') return false
     throw error.at({ provider: provider.name })
   }
+}
+
+/** A server that was placed cannot be reached at all: the meeting is placed anew, on another one if there is one. */
+function isOutOfReach(error: unknown): boolean {
+  return MeetingError.is(error) && error.code === 'unavailable' && error.effect === 'none'
 }
 
 /** Whoever waits behind a claim must be able to take it over within the same time limit: a lease leaves a third of it. */

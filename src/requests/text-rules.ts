@@ -73,10 +73,12 @@ export function webUrl(max: number): TextSchema {
 // The URL class makes a URL out of more than is one: "https:host", or one with blanks around it. An `@` before the path
 // would end a user name.
 const webUrlShape = /^https?:\/\/[^\s/?#\\@]+(?:[/?#\\](?:.*\S)?)?$/i
+// With such a host there is nothing left that could be wrong. Asked first, because the parser takes four times as long.
+const plainWebUrl = /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!xn--)[a-z]+(?::\d{1,4})?(?:[/?#\\](?:.*\S)?)?$/i
 
 /** What `webUrl` accepts of a text. */
 export function isWebUrl(value: string): boolean {
-  return webUrlShape.test(value) && canParseUrl(value)
+  return plainWebUrl.test(value) || (webUrlShape.test(value) && canParseUrl(value))
 }
 
 /**

@@ -29,6 +29,12 @@ const faults: Record<ContractFault, SimulatorFault> = {
   'answer-lost': { kind: 'cut', processed: true },
 }
 
+/** A pool may have used its connections before, and a request that is cut on such a one goes out once more. */
+const poolFaults: Record<ContractFault, SimulatorFault> = {
+  ...faults,
+  'answer-lost': { kind: 'answer', status: 502, body: nginx, headers: html, processed: true },
+}
+
 /** The BigBlueButton adapter on the simulator: one server, or several as one instance. */
 export function bbbHarness(server: BbbServer, names: readonly string[] = []): ContractHarness {
   return {
@@ -92,10 +98,8 @@ export function bbbHarness(server: BbbServer, names: readonly string[] = []): Co
           }
         },
         fail(fault, verb, times) {
-          // A pool has used its connections before: a request that is cut on one goes out once more.
-          const repeats = fault === 'answer-lost' && pool ? 2 * times : times
           for (const simulator of simulators)
-            simulator.stage({ ...faults[fault], when: firstCall[verb], times: repeats })
+            simulator.stage({ ...(pool ? poolFaults : faults)[fault], when: firstCall[verb], times })
         },
         heal() {
           for (const simulator of simulators) simulator.heal()

@@ -59,27 +59,17 @@ export class BbbPool implements MeetingProvider {
     return (await this.#choice.choose(options)).name
   }
 
-  /** On the server that was settled, unless it is known to be dead; on the next best one where that cannot be reached at all. */
+  /**
+   * On the server that was settled, whatever is thought of it: an earlier try may have made the meeting there. Where it
+   * cannot be reached, the facade has another one placed.
+   */
   async createMeeting(
     request: ProviderCreateRequest,
     options: ProviderCallOptions,
   ): Promise<ProviderCreateResult> {
-    const tried = new Set<PoolMember>()
-    const settled = this.#members.get(request.server ?? '')
-    // An earlier try may have made the meeting there, so that server is asked first whatever is thought of it.
-    const stay = settled !== undefined && (request.repeated || this.#choice.isAlive(settled))
-    let member = stay ? settled : await this.#choice.choose(options)
-    for (;;) {
-      tried.add(member)
-      try {
-        const made = await this.#on(member, (provider) => provider.createMeeting(request, options))
-        return { ...made, vendor: { ...made.vendor, server: member.name } }
-      } catch (error) {
-        if (!MeetingError.is(error) || error.code !== 'unavailable' || error.effect !== 'none') throw error
-        if (tried.size === this.#members.size) throw error
-        member = await this.#choice.choose(options, tried)
-      }
-    }
+    const member = this.#members.get(request.server ?? '') ?? (await this.#choice.choose(options))
+    const made = await this.#on(member, (provider) => provider.createMeeting(request, options))
+    return { ...made, vendor: { ...made.vendor, server: member.name } }
   }
 
   async join(

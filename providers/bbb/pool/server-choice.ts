@@ -35,32 +35,29 @@ export class ServerChoice {
     for (const member of members) this.#standings.set(member, { deadUntil: 0, load: 0, loadUntil: 0 })
   }
 
-  /** The server for one more meeting. Fails with `unavailable` if there is no other than those in `without`. */
-  async choose(
-    options: ProviderCallOptions,
-    without: ReadonlySet<PoolMember> = new Set(),
-  ): Promise<PoolMember> {
+  /** The server for one more meeting. */
+  async choose(options: ProviderCallOptions): Promise<PoolMember> {
     if (this.#members.some((member) => this.#isStale(member))) {
       this.#asking ??= this.#askAll(options).finally(() => {
         this.#asking = undefined
       })
       await this.#asking
     }
-    const candidates = this.#members.filter((member) => !without.has(member))
-    const alive = candidates.filter((member) => this.isAlive(member))
+    const alive = this.#members.filter((member) => this.#isAlive(member))
     // Where none is known to answer, trying is better than refusing: one may be back.
-    const [best] = (alive.length > 0 ? alive : candidates).sort((a, b) => this.#burden(a) - this.#burden(b))
+    const candidates = alive.length > 0 ? alive : [...this.#members]
+    const [best] = candidates.sort((a, b) => this.#burden(a) - this.#burden(b))
     if (best === undefined)
       throw new MeetingError({
         code: 'unavailable',
-        message: 'no other server is left to try',
+        message: 'the instance has no server',
         effect: 'none',
       })
     this.#standing(best).load += 1
     return best
   }
 
-  isAlive(member: PoolMember): boolean {
+  #isAlive(member: PoolMember): boolean {
     return this.#standing(member).deadUntil <= this.#clock.now()
   }
 
@@ -77,7 +74,7 @@ export class ServerChoice {
   }
 
   #isStale(member: PoolMember): boolean {
-    return this.isAlive(member) && this.#standing(member).loadUntil <= this.#clock.now()
+    return this.#isAlive(member) && this.#standing(member).loadUntil <= this.#clock.now()
   }
 
   #burden(member: PoolMember): number {
@@ -115,7 +112,7 @@ export class ServerChoice {
     const slow = MeetingError.is(error) && error.code === 'aborted'
     this.report(member, slow ? new MeetingError({ code: 'timeout', message: 'slow', effect: 'none' }) : error)
     // Whatever else it answers (a switched-off getMeetings, say) does not keep meetings from being made there.
-    if (this.isAlive(member)) this.#standing(member).loadUntil = this.#clock.now() + LOAD_MS
+    if (this.#isAlive(member)) this.#standing(member).loadUntil = this.#clock.now() + LOAD_MS
   }
 
   #standing(member: PoolMember): Standing {
