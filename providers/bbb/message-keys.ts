@@ -32,7 +32,11 @@ const contradiction: KeyMeaning = { code: 'invalid-response' }
 const otherPasswords =
   'a meeting of this id runs with other passwords: another program made it, or passwordSeed (or the secret that it defaults to) has changed since'
 
-/** Every key of BigBlueButton, bbb-webhooks, Scalelite and b3scale that is known. Fact sheet section 3.4. */
+/**
+ * Every key of BigBlueButton, bbb-webhooks, Scalelite and b3scale that is known. Fact sheet section 3.4.
+ *
+ * @internal Exported for its tests.
+ */
 export const messageKeys: Readonly<Record<string, KeyMeaning>> = {
   checksumError: {
     code: 'unauthenticated',

@@ -102,7 +102,11 @@ const rules: Readonly<Record<string, ErrorRule>> = {
 
 const table: ReadonlyMap<string, ErrorRule> = new Map(Object.entries(rules))
 
-/** Every name in the table, for its tests and for the documentation. */
+/**
+ * Every name in the table.
+ *
+ * @internal Exported for its tests.
+ */
 export const knownErrorNames: readonly string[] = [...table.keys()]
 
 /** What a name means: of an exception, of an attendee's error (`NotFound` for `NotFoundException`), or of the network. */

@@ -96,7 +96,7 @@ describe('the tarball', () => {
         .sort()
     expect(naming(/^@aws-sdk\//)).toEqual(['dist/chime-provider.cjs', 'dist/chime-provider.js'])
     expect(naming(/^(inversify|reflect-metadata)$/)).toEqual(['dist/inversify.d.cts', 'dist/inversify.d.ts'])
-    expect(naming(/^(fast-xml-parser|saxes)$/)).toEqual(['dist/bbb-provider.cjs', 'dist/bbb-provider.js'])
+    expect(naming(/^(fast-xml-parser|saxes)$/)).toEqual(['dist/bbb-instance.cjs', 'dist/bbb-instance.js'])
     expect(naming(/^valibot$/)).toEqual([])
   })
 })

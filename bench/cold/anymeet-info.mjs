@@ -1,0 +1,5 @@
+const [origin, secret, id, dist] = process.argv.slice(2)
+const { createMeetings } = await import(new URL('index.js', dist))
+const meetings = createMeetings({ providers: { bbb: { type: 'bbb', url: origin, secret } } })
+await meetings.info(id)
+process.exit()

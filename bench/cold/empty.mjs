@@ -1,0 +1,1 @@
+// The process by itself: what is taken off every other one.

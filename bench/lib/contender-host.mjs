@@ -1,0 +1,19 @@
+import { performance } from 'node:perf_hooks'
+import { answerQuestions } from './child.mjs'
+
+// One contender in a process of its own, so that its garbage, its compiled code and its CPU time are nobody else's.
+const { contender } = await import(process.argv[2])
+let prepared
+
+answerQuestions(async ({ prepare, run }) => {
+  if (prepare !== undefined) {
+    prepared = await contender(prepare)
+    return prepared.sample?.()
+  }
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  const result = await prepared.run(run)
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
+  return { ...result, ms, cpuMs: (user + system) / 1_000 }
+})

@@ -1,0 +1,16 @@
+import { chimeClass } from './chime-class.mjs'
+import { chimeJoin } from './chime-join.mjs'
+import { coldStart } from './cold-start.mjs'
+import { joinUrls } from './join-urls.mjs'
+import { meetingInfo } from './meeting-info.mjs'
+
+/** The rows by name, in the order in which they run. */
+export const rows = {
+  'join-urls': joinUrls,
+  'info-2': meetingInfo(2),
+  'info-50': meetingInfo(50),
+  'info-500': meetingInfo(500),
+  'chime-join': chimeJoin,
+  'chime-class': chimeClass,
+  'cold-start': coldStart,
+}
