@@ -1,8 +1,28 @@
-import { type Capability, createMeetings, errorCodes, type ProviderCapabilities } from 'anymeet'
+import {
+  type Capability,
+  createMeetings,
+  errorCodes,
+  type ProviderCapabilities,
+  type ProviderConfig,
+} from 'anymeet'
+import { type BbbCall, bbbServers, lackOf } from '../providers/bbb/servers.js'
 
-/** The parts of the README that are generated, by the name in their markers. */
-export async function docsTables(): Promise<Readonly<Record<string, string>>> {
-  return { capabilities: await capabilityMatrix(), errors: errorTable() }
+/** The generated parts of each document, by the name in their markers. */
+export async function docsTables(): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
+  const example = { url: 'https://bbb.example.com', secret: 'not-used' }
+  const bbb = Object.fromEntries(
+    bbbServers.map((server) => [server, { type: 'bbb', ...example, server } as const]),
+  )
+  const others = { chime: { type: 'chime', region: 'us-east-1' }, fake: { type: 'fake' } } as const
+  const { 'bbb-2.4': old, 'bbb-3.0': current } = bbb
+  if (old === undefined || current === undefined) throw new Error('the README speaks of these two')
+  return {
+    'README.md': {
+      capabilities: await capabilityMatrix({ 'bbb 2.4': old, 'bbb 3.0': current, ...others }),
+      errors: errorTable(),
+    },
+    'docs/bigbluebutton.md': { servers: await capabilityMatrix(bbb), calls: callTable() },
+  }
 }
 
 /** A text with the parts between `<!-- name -->` and `<!-- /name -->` replaced. */
@@ -23,23 +43,13 @@ function split(text: string, marker: string): [string, string] {
 }
 
 /** A row a capability, a column a preset, footnotes for the notes. */
-async function capabilityMatrix(): Promise<string> {
-  const meetings = createMeetings({
-    provider: 'fake',
-    providers: {
-      'bbb-2-4': { type: 'bbb', url: 'https://bbb.example.com', secret: 'not-used', server: 'bbb-2.4' },
-      'bbb-3-0': { type: 'bbb', url: 'https://bbb.example.com', secret: 'not-used', server: 'bbb-3.0' },
-      chime: { type: 'chime', region: 'us-east-1' },
-      fake: { type: 'fake' },
-    },
-  })
-  const columns: readonly (readonly [title: string, capabilities: ProviderCapabilities])[] = [
-    ['bbb 2.4', await meetings.capabilities('bbb-2-4')],
-    ['bbb 3.0', await meetings.capabilities('bbb-3-0')],
-    ['chime', await meetings.capabilities('chime')],
-    ['fake', await meetings.capabilities('fake')],
-  ]
-  await meetings.close()
+async function capabilityMatrix(presets: Readonly<Record<string, ProviderConfig>>): Promise<string> {
+  const columns: (readonly [title: string, capabilities: ProviderCapabilities])[] = []
+  for (const [title, config] of Object.entries(presets)) {
+    const meetings = createMeetings({ providers: { only: config } })
+    columns.push([title, await meetings.capabilities()])
+    await meetings.close()
+  }
   const keys = Object.keys(columns.at(-1)?.[1] ?? {}) as (keyof ProviderCapabilities)[]
   const notes: string[] = []
   const rows = keys.map((key) => [
@@ -75,6 +85,40 @@ function errorTable(): string {
     ...rows,
     '',
   ].join('\n')
+}
+
+/** In the order of the API's documentation, then what other programs on the server answer. */
+const calls: readonly BbbCall[] = [
+  'create',
+  'join',
+  'isMeetingRunning',
+  'end',
+  'getMeetingInfo',
+  'getMeetings',
+  'insertDocument',
+  'sendChatMessage',
+  'getJoinUrl',
+  'getRecordings',
+  'publishRecordings',
+  'deleteRecordings',
+  'updateRecordings',
+  'getRecordingTextTracks',
+  'putRecordingTextTrack',
+  'hooks/create',
+  'hooks/list',
+  'hooks/destroy',
+  'getDefaultConfigXML',
+  'setConfigXML',
+]
+
+/** Which server has which call. */
+function callTable(): string {
+  const rows = calls.map((call) =>
+    line([`\`${call}\``, ...bbbServers.map((server) => (lackOf(server, call) === undefined ? 'yes' : 'no'))]),
+  )
+  return [line(['call', ...bbbServers]), line(['---', ...bbbServers.map(() => '---')]), ...rows, ''].join(
+    '\n',
+  )
 }
 
 function line(cells: readonly string[]): string {

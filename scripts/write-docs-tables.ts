@@ -1,6 +1,8 @@
-// Writes the generated tables into README.md; a test compares them.
+// Writes the generated tables into the documents; a test compares them.
 import { readFile, writeFile } from 'node:fs/promises'
 import { docsTables, fillMarkers } from './docs-tables.js'
 
-const readme = new URL('../README.md', import.meta.url)
-await writeFile(readme, fillMarkers(await readFile(readme, 'utf8'), await docsTables()))
+for (const [document, tables] of Object.entries(await docsTables())) {
+  const file = new URL(`../${document}`, import.meta.url)
+  await writeFile(file, fillMarkers(await readFile(file, 'utf8'), tables))
+}

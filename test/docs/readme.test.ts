@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { docsTables, fillMarkers } from '../../scripts/docs-tables.js'
 
-describe('the README', () => {
-  it('shows the capabilities and error codes that the code declares (npm run docs:tables writes them)', async () => {
-    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-    expect(readme).toBe(fillMarkers(readme, await docsTables()))
+describe('the documents', () => {
+  it('show what the code declares: capabilities, errors, calls (npm run docs:tables writes them)', async () => {
+    for (const [document, tables] of Object.entries(await docsTables())) {
+      const text = await readFile(new URL(`../../${document}`, import.meta.url), 'utf8')
+      expect(text).toBe(fillMarkers(text, tables))
+    }
   })
 })
