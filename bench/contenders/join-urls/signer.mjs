@@ -16,7 +16,12 @@ export async function contender({ origin, adapter }) {
     server: config.server,
     password: createPasswords(meeting.secret),
   }
-  const target = { id: meeting.id, key: meeting.id, incarnation: 1, vendor: { createTime: meeting.createTime } }
+  const target = {
+    id: meeting.id,
+    key: meeting.id,
+    incarnation: 1,
+    vendor: { createTime: meeting.createTime },
+  }
   const options = { strict: false }
   const link = (at) => {
     const { name, id, avatarUrl } = person(at)
