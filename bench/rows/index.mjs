@@ -2,6 +2,7 @@ import { chimeClass } from './chime-class.mjs'
 import { chimeJoin } from './chime-join.mjs'
 import { coldStart } from './cold-start.mjs'
 import { joinUrls } from './join-urls.mjs'
+import { largeList } from './large-list.mjs'
 import { meetingInfo } from './meeting-info.mjs'
 
 /** The rows by name, in the order in which they run. */
@@ -10,6 +11,7 @@ export const rows = {
   'info-2': meetingInfo(2),
   'info-50': meetingInfo(50),
   'info-500': meetingInfo(500),
+  'large-list': largeList,
   'chime-join': chimeJoin,
   'chime-class': chimeClass,
   'cold-start': coldStart,
