@@ -12,7 +12,7 @@ export interface BbbGetJoinUrlRequest {
   readonly replaceSession?: boolean
   readonly sessionName?: string
   readonly enforceLayout?: string
-  /** Settings of the web client. Names are of `[A-Za-z0-9_.]`; viewers may not set all of them. */
+  /** Settings of the web client. Names are like `[A-Za-z_][A-Za-z0-9_.]*`; viewers may not set all of them. */
   readonly userdata?: Readonly<Record<string, string | number | boolean>>
   /** Parameters that are newer than this list, passed on as they are. */
   readonly extra?: Readonly<Record<string, string>>

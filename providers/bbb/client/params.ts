@@ -7,7 +7,8 @@ import { withLineBreaks } from '../option-params.js'
 const records: Readonly<Record<string, readonly [prefix: string, names: RegExp]>> = {
   meta: ['meta_', /^[a-zA-Z][a-zA-Z0-9-]*$/],
   plugin: ['plugin_', /^[\w.-]+$/],
-  userdata: ['userdata-', /^[A-Za-z0-9_.]+$/],
+  // Names of XML elements in every later answer: one that is none, or that readers refuse, spoils them all.
+  userdata: ['userdata-', /^(?!__proto__$)[A-Za-z_][\w.]*$/],
   extra: ['', /^[A-Za-z][\w.-]*$/],
 }
 
@@ -15,21 +16,24 @@ const asJson: ReadonlySet<string> = new Set(['groups', 'pluginManifests'])
 /** BigBlueButton strips control characters; these two texts are HTML, in which a line break is an element. */
 const asHtml: ReadonlySet<string> = new Set(['welcome', 'moderatorOnlyMessage'])
 
-// The server strips control characters; half a surrogate pair becomes another character.
-const odd = /[\p{Cc}\p{Cs}]/u
+// The server strips control characters; half a surrogate pair becomes another character; no XML can hold the rest.
+const odd = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u
 
 /**
  * The query of a call out of its request: members as they are named; lists joined by commas, `Date` as
  * milliseconds, the records `meta`, `plugin`, `userdata` with their prefix, `extra` as it is. What the server
- * would change or drop without a word is `invalid-request`: control characters, half surrogate pairs, a comma
- * inside a listed value, names that it does not keep, numbers that are none, a parameter that is set twice.
+ * would change or drop without a word is `invalid-request`: characters that do not survive, a comma inside a
+ * listed value, names that it does not keep, numbers that are none, a parameter that is set twice.
  */
 export function queryOf(request: object): string {
   const params: [string, string][] = []
   const problems: Problem[] = []
   const put = (name: string, value: string, path: string): void => {
     if (odd.test(value))
-      problems.push({ path, rule: 'must hold no control characters and no lone surrogates' })
+      problems.push({
+        path,
+        rule: 'must hold no control characters, no lone surrogates, and neither U+FFFE nor U+FFFF',
+      })
     if (params.some(([other]) => other === name)) problems.push({ path, rule: 'is set by another member' })
     params.push([name, value])
   }

@@ -1,6 +1,8 @@
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { BbbApi } from '../api-client.js'
 import type { RequestBody } from '../exchange.js'
+import { failureOf } from '../map-error.js'
+import { field, word } from './fields.js'
 import { type BbbFileContent, bytesOf } from './file-content.js'
 import { multipartBody } from './multipart.js'
 import { ownName, queryOf } from './params.js'
@@ -36,7 +38,9 @@ export async function putRecordingTextTrack(
   const query = queryOf(params)
   const call = { call: 'putRecordingTextTrack', query, kind: 'once', answer: 'json' } as const
   const body = file === undefined ? nothing : await bodyOf(file, options.signal)
-  await api.send({ ...call, options, body, fieldOf: ownName })
+  const answer = await api.send({ ...call, options, body, fieldOf: ownName })
+  // The API's own text has this key beside a returncode of SUCCESS. Fact sheet section 3.4.
+  if (field(answer, 'messageKey', word) === 'upload_text_track_failed') throw failureOf(answer, call.call)
 }
 
 /** The call is a POST also where there is nothing to send. */
