@@ -36,6 +36,7 @@ import { checkMeetings } from './verbs/check-meetings.js'
 import { endMeeting, waitOf } from './verbs/end-meeting.js'
 import { listMeetings } from './verbs/list-meetings.js'
 import { meetingInfo } from './verbs/meeting-info.js'
+import type { VerbDependencies } from './verbs/verb-dependencies.js'
 
 /**
  * The one API over every configured vendor. Safe for any number of calls at once; every call ends within its time
@@ -44,7 +45,7 @@ import { meetingInfo } from './verbs/meeting-info.js'
 export class Meetings {
   readonly #options: MeetingsOptions
   readonly #runner: CallRunner
-  readonly #verified: VerifiedSessions
+  readonly #verbs: VerbDependencies
   readonly #finder: MeetingFinder
   readonly #joiner: MeetingJoiner
   readonly #beside: BesideMeeting
@@ -54,9 +55,9 @@ export class Meetings {
   constructor(options: MeetingsOptions) {
     this.#options = options
     this.#runner = new CallRunner(options)
-    this.#verified = new VerifiedSessions(options.clock)
-    this.#finder = new MeetingFinder({ ...options, verified: this.#verified })
-    this.#joiner = new MeetingJoiner({ ...options, verified: this.#verified, finder: this.#finder })
+    this.#verbs = { ...options, verified: new VerifiedSessions(options.clock) }
+    this.#finder = new MeetingFinder(this.#verbs)
+    this.#joiner = new MeetingJoiner({ ...this.#verbs, finder: this.#finder })
     this.#beside = new BesideMeeting(options.providers)
     this.recordings = new MeetingRecordings(this.#runner, options.providers)
   }
@@ -140,7 +141,7 @@ export class Meetings {
   end(target: MeetingTarget, options: EndMeetingOptions = noOptions): Promise<EndMeetingResult> {
     const work = async (call: Call, progress: CallProgress): Promise<EndMeetingResult> => {
       const session = await this.#resolve(call, readTarget(target), options, progress)
-      return endMeeting({ ...this.#options, verified: this.#verified }, call, session, options)
+      return endMeeting(this.#verbs, call, session, options)
     }
     return this.#runner.run('end', options, work, waitOf)
   }
@@ -150,9 +151,7 @@ export class Meetings {
    * meeting that the vendor does not know is `not-found`.
    */
   info(target: MeetingTarget, options: CallOptions = noOptions): Promise<MeetingInfo> {
-    return this.#on('info', target, options, (call, session) =>
-      meetingInfo({ ...this.#options, verified: this.#verified }, call, session),
-    )
+    return this.#on('info', target, options, (call, session) => meetingInfo(this.#verbs, call, session))
   }
 
   /**

@@ -70,7 +70,6 @@ export async function exchange(request: Exchange): Promise<XmlElement> {
   }
 
   const sending = transport.send({
-    ...sendable(request, headers),
     signal,
     maxBytes,
     onText(text, response) {
@@ -79,6 +78,8 @@ export async function exchange(request: Exchange): Promise<XmlElement> {
       reading(response, () => undefined)
       return listing?.room?.()
     },
+    // The copy comes last: V8 is fifty times slower at adding members to a copy.
+    ...sendable(request, headers),
   })
   const loading = loadReader().then((open) => {
     listing?.restart?.()

@@ -34,21 +34,22 @@ export function toInfo(
   const endedAt = field(answer, 'endTime', date)
   const participantCount = field(answer, 'participantCount', count)
   const maxParticipants = field(answer, 'maxUsers', count)
-  return {
+  const info: { -readonly [Field in keyof ProviderMeetingInfo]: ProviderMeetingInfo[Field] } = {
     status,
     presence: 'live',
     warnings: [],
-    ...(name !== '' && { name: keep(name) }),
-    ...(running !== undefined && { running: running === 'true' }),
-    ...(createdAt !== undefined && { createdAt }),
-    ...(startedAt !== undefined && { startedAt }),
-    ...(endedAt !== undefined && { endedAt }),
-    ...(participantCount !== undefined && { participantCount }),
-    ...(childOf(answer, 'attendees') !== undefined && { participants }),
-    // 0 stands for no limit.
-    ...(maxParticipants !== undefined && maxParticipants > 0 && { maxParticipants }),
-    ...(recording !== undefined && { recording: recording === 'true' ? 'requested' : 'off' }),
     metadata: field(answer, 'metadata', record) ?? {},
     providerData: providerDataOf(answer, ['attendees']),
   }
+  if (name !== '') info.name = keep(name)
+  if (running !== undefined) info.running = running === 'true'
+  if (createdAt !== undefined) info.createdAt = createdAt
+  if (startedAt !== undefined) info.startedAt = startedAt
+  if (endedAt !== undefined) info.endedAt = endedAt
+  if (participantCount !== undefined) info.participantCount = participantCount
+  if (childOf(answer, 'attendees') !== undefined) info.participants = participants
+  // 0 stands for no limit.
+  if (maxParticipants !== undefined && maxParticipants > 0) info.maxParticipants = maxParticipants
+  if (recording !== undefined) info.recording = recording === 'true' ? 'requested' : 'off'
+  return info
 }

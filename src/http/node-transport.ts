@@ -67,11 +67,12 @@ function exchange(
     return
   }
   const outgoing = route.request({
-    ...target(request.url),
     // A fresh connection cannot have been closed while it was idle.
     agent: request.once === true ? false : route.agent,
     method: request.method,
     headers: headersOf(request),
+    // The copy comes last: V8 is fifty times slower at adding members to a copy.
+    ...target(request.url),
   })
   // Of a request that goes out again, the first copy may have been read after all.
   let sent = !isFirst
@@ -140,7 +141,7 @@ function receive(
     // A pause does not hold back an end that has come with the last piece.
     if (taking !== undefined) await taking
     await take(decoder.end())
-    done({ ...head, body })
+    done({ body, ...head })
   }
   incoming.on('end', () => {
     finish().catch(fail)
