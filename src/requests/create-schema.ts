@@ -1,27 +1,7 @@
 import * as v from 'valibot'
 import { meetingIdPattern } from '../identity/meeting-id.js'
+import { labelsSchema } from './labels-schema.js'
 import { flag, integer, matching, multilineText, oneOf, text, webUrl } from './text-rules.js'
-
-const metadataValue = text(0, 1_024)
-
-// Not valibot's record: that leaves out keys such as "constructor", and what is left out is not checked.
-const metadata = v.pipe(
-  v.custom<object>(
-    (value) => Object.prototype.toString.call(value) === '[object Object]',
-    'must be an object of strings',
-  ),
-  v.check((value) => {
-    const keys = Object.keys(value)
-    return keys.length <= 50 && keys.every((key) => /^[a-z][a-z0-9-]{0,63}$/.test(key))
-  }, 'must have keys like [a-z][a-z0-9-]* of at most 64 characters, 50 at most'),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    const input = dataset.value
-    for (const [key, value] of Object.entries(input))
-      for (const { message } of v.safeParse(metadataValue, value).issues ?? [])
-        addIssue({ message, path: [{ type: 'object', origin: 'value', input: { ...input }, key, value }] })
-  }),
-)
 
 const locks = v.strictObject({
   camera: v.optional(flag),
@@ -50,7 +30,7 @@ const settings = {
   locks: v.optional(locks),
   webcamsOnlyForModerator: v.optional(flag),
   logoutUrl: v.optional(webUrl(2_000)),
-  metadata: v.optional(metadata),
+  metadata: v.optional(labelsSchema),
   media: v.optional(media),
   expireIfNoUserJoinedMinutes: v.optional(integer(1, 1_440)),
   expireWhenLastUserLeftMinutes: v.optional(integer(0, 1_440)),

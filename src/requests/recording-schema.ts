@@ -1,19 +1,11 @@
 import * as v from 'valibot'
 import { meetingIdPattern } from '../identity/meeting-id.js'
+import { labelsSchema } from './labels-schema.js'
 import { integer, matching, oneOf, text } from './text-rules.js'
 
 const idsRule = 'must be a list of 1 to 100 meeting ids'
-const labelsRule = 'must have keys like [a-z][a-z0-9-]* of at most 64 characters, 50 at most'
 const contentRule = 'must be text or bytes, 1 byte to 1 MiB'
 const MEBIBYTE = 1_048_576
-
-const labels = v.pipe(
-  v.record(v.string(labelsRule), text(0, 1_024), 'must be an object of strings'),
-  v.check((value) => {
-    const keys = Object.keys(value)
-    return keys.length <= 50 && keys.every((key) => /^[a-z][a-z0-9-]{0,63}$/.test(key))
-  }, labelsRule),
-)
 
 const query = {
   meetingIds: v.optional(
@@ -28,7 +20,7 @@ const query = {
       v.minLength(1, 'must name at least one state'),
     ),
   ),
-  metadata: v.optional(labels),
+  metadata: v.optional(labelsSchema),
   provider: v.optional(text(1, 32)),
 }
 
@@ -43,7 +35,7 @@ export const recordingPageSchema: v.GenericSchema = v.strictObject(
 
 /** The rules of changes to a recording. */
 export const recordingChangesSchema: v.GenericSchema = v.strictObject(
-  { metadata: labels },
+  { metadata: labelsSchema },
   'must be an object',
 )
 
