@@ -11,7 +11,7 @@ const TYPES = ['type-only', 'type-import']
 const UNDER_PROVIDERS = [
   CONTRACT,
   '^src/(http|ports|resilience)/',
-  '^src/config/(parsed|not-configured)\\.ts$',
+  '^src/config/(parsed|not-configured|lazy-schema)\\.ts$',
   '^src/requests/(text-rules|warnings)\\.ts$',
 ]
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 import { parseBaseUrl, unquoted } from './base-url.js'
 import { type BbbChecksum, bbbChecksums } from './checksum.js'
@@ -53,49 +54,51 @@ export interface ResolvedBbbConfig {
   readonly passwordSeed: string
 }
 
-const url = v.pipe(
-  v.string('must be text'),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const base = parseBaseUrl(dataset.value)
-    if ('url' in base) return base.url
-    addIssue({ message: base.rule })
-    return NEVER
-  }),
-)
+const schema = lazySchema(() => {
+  const url = v.pipe(
+    v.string('must be text'),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const base = parseBaseUrl(dataset.value)
+      if ('url' in base) return base.url
+      addIssue({ message: base.rule })
+      return NEVER
+    }),
+  )
 
-const secret = v.pipe(
-  v.string('must be text'),
-  v.transform((pasted) => unquoted(pasted.trim().replace(/^(?:BBB_)?(?:shared\s+)?secret\s*[:=]\s*/i, ''))),
-  v.nonEmpty('must not be empty'),
-  v.regex(/^[^\s\p{Cc}]*$/u, 'must be one word, without blanks inside'),
-)
+  const secret = v.pipe(
+    v.string('must be text'),
+    v.transform((pasted) => unquoted(pasted.trim().replace(/^(?:BBB_)?(?:shared\s+)?secret\s*[:=]\s*/i, ''))),
+    v.nonEmpty('must not be empty'),
+    v.regex(/^[^\s\p{Cc}]*$/u, 'must be one word, without blanks inside'),
+  )
 
-const algorithm = v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`)
+  const algorithm = v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`)
 
-const schema = v.pipe(
-  v.strictObject(
-    {
-      type: v.literal('bbb', 'must be bbb'),
-      url,
-      secret,
-      server: v.optional(v.picklist(bbbServers, `must be one of ${bbbServers.join(', ')}`), 'bbb-3.0'),
-      checksum: v.optional(algorithm, 'sha256'),
-      hooksChecksum: v.optional(algorithm),
-      passwordSeed: v.optional(
-        v.pipe(v.string('must be text'), v.nonEmpty('must not be empty: leave it out to use the secret')),
-      ),
-    },
-    'must be an object',
-  ),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    const { server, checksum } = dataset.value
-    const accepted = checksumsOf(server)
-    if (accepted.includes(checksum)) return
-    const path = { type: 'object', origin: 'value', input: {}, key: 'checksum', value: '' } as const
-    addIssue({ message: `must be ${listed(accepted)} with server ${server}`, path: [path] })
-  }),
-)
+  return v.pipe(
+    v.strictObject(
+      {
+        type: v.literal('bbb', 'must be bbb'),
+        url,
+        secret,
+        server: v.optional(v.picklist(bbbServers, `must be one of ${bbbServers.join(', ')}`), 'bbb-3.0'),
+        checksum: v.optional(algorithm, 'sha256'),
+        hooksChecksum: v.optional(algorithm),
+        passwordSeed: v.optional(
+          v.pipe(v.string('must be text'), v.nonEmpty('must not be empty: leave it out to use the secret')),
+        ),
+      },
+      'must be an object',
+    ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      const { server, checksum } = dataset.value
+      const accepted = checksumsOf(server)
+      if (accepted.includes(checksum)) return
+      const path = { type: 'object', origin: 'value', input: {}, key: 'checksum', value: '' } as const
+      addIssue({ message: `must be ${listed(accepted)} with server ${server}`, path: [path] })
+    }),
+  )
+})
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { parse } from '../../src/config/parsed.js'
 import { invalidRequest } from '../../src/errors/invalid-request.js'
 import { flag, integer, matching, multilineText, oneOf, text, webUrl } from '../../src/requests/text-rules.js'
@@ -27,114 +28,120 @@ const group = v.strictObject(
   'must be an object with id and roster',
 )
 
-const createOptions = v.pipe(
+const createOptions = lazySchema(() =>
+  v.pipe(
+    v.strictObject(
+      {
+        moderatorOnlyMessage: v.optional(multilineText(1, 2_000)),
+        dialNumber: v.optional(line),
+        voiceBridge: v.optional(
+          v.pipe(
+            matching(/^\d{1,9}$/),
+            v.check((pin) => pin !== '99999', 'must not be 99999, which makes a meeting nobody can enter'),
+          ),
+        ),
+        bannerText: v.optional(line),
+        bannerColor: v.optional(
+          v.pipe(v.string('must be text'), v.regex(/^#[\da-f]{6}$/i, 'must be #RRGGBB')),
+        ),
+        logo: v.optional(url),
+        darklogo: v.optional(url),
+        loginURL: v.optional(url),
+        meetingLayout: v.optional(layout),
+        disabledFeatures: v.optional(features),
+        disabledFeaturesExclude: v.optional(features),
+        allowStartStopRecording: v.optional(flag),
+        notifyRecordingIsOn: v.optional(flag),
+        notifyRecordingAppend: v.optional(line),
+        recordFullDurationMedia: v.optional(flag),
+        meetingKeepEvents: v.optional(flag),
+        lockSettingsLockOnJoin: v.optional(flag),
+        lockSettingsLockOnJoinConfigurable: v.optional(flag),
+        lockSettingsHideViewersCursor: v.optional(flag),
+        lockSettingsHideViewersAnnotation: v.optional(flag),
+        allowModsToUnmuteUsers: v.optional(flag),
+        allowModsToEjectCameras: v.optional(flag),
+        allowPromoteGuestToModerator: v.optional(flag),
+        endWhenNoModerator: v.optional(flag),
+        endWhenNoModeratorDelayInMinutes: v.optional(integer(1, 44_640)),
+        allowRequestsWithoutSession: v.optional(flag),
+        logoutTimer: v.optional(minutes),
+        requireUserConsentBeforeUnmuting: v.optional(flag),
+        userCameraCap: v.optional(cap),
+        meetingCameraCap: v.optional(cap),
+        maxPinnedCameras: v.optional(cap),
+        audioBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu', 'freeswitch')),
+        cameraBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu')),
+        screenShareBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu')),
+        learningDashboardEnabled: v.optional(flag),
+        learningDashboardCleanupDelayInMinutes: v.optional(minutes),
+        virtualBackgroundsDisabled: v.optional(flag),
+        isBreakout: v.optional(flag),
+        parentMeetingID: v.optional(text(2, 256)),
+        sequence: v.optional(integer(1, 1_000)),
+        freeJoin: v.optional(flag),
+        breakoutRoomsEnabled: v.optional(flag),
+        breakoutRoomsPrivateChatEnabled: v.optional(flag),
+        breakoutRoomsRecord: v.optional(flag),
+        breakoutRoomsCaptureSlides: v.optional(flag),
+        breakoutRoomsCaptureSlidesFilename: v.optional(line),
+        breakoutRoomsCaptureNotes: v.optional(flag),
+        breakoutRoomsCaptureNotesFilename: v.optional(line),
+        groups: v.optional(v.array(group, 'must be a list of groups')),
+        preUploadedPresentation: v.optional(httpsUrl),
+        preUploadedPresentationName: v.optional(line),
+        preUploadedPresentationOverrideDefault: v.optional(flag),
+        maxNumPages: v.optional(integer(1, 10_000)),
+        presentationConversionCacheEnabled: v.optional(flag),
+        multiUserWhiteboardEnabled: v.optional(flag),
+        presentationUploadExternalUrl: v.optional(url),
+        presentationUploadExternalDescription: v.optional(line),
+        pluginManifestsFetchUrl: v.optional(url),
+        clientSettingsOverrideJsonUrl: v.optional(url),
+        meetingEndedURL: v.optional(url),
+        meta_endCallbackUrl: v.optional(url),
+        'meta_bbb-recording-ready-url': v.optional(url),
+        'meta_analytics-callback-url': v.optional(url),
+        extra: v.optional(extra),
+      },
+      'must be an object',
+    ),
+    v.check(
+      (options) =>
+        options.isBreakout !== true ||
+        (options.parentMeetingID !== undefined && options.sequence !== undefined),
+      'needs parentMeetingID and sequence where isBreakout is true',
+    ),
+  ),
+)
+
+const joinOptions = lazySchema(() =>
   v.strictObject(
     {
-      moderatorOnlyMessage: v.optional(multilineText(1, 2_000)),
-      dialNumber: v.optional(line),
-      voiceBridge: v.optional(
-        v.pipe(
-          matching(/^\d{1,9}$/),
-          v.check((pin) => pin !== '99999', 'must not be 99999, which makes a meeting nobody can enter'),
+      // The server makes XML elements of the names, and our readers refuse `__proto__`.
+      userdata: v.optional(
+        v.record(
+          v.pipe(
+            matching(/^[A-Za-z_][\w.]{0,127}$/),
+            v.check((name) => name !== '__proto__', 'must not be __proto__'),
+          ),
+          v.union(
+            [text(0, 2_000), v.pipe(v.number(), v.finite()), v.boolean()],
+            'must be text, a number, true or false, without control characters',
+          ),
+          'must be an object of texts, numbers and booleans',
         ),
       ),
-      bannerText: v.optional(line),
-      bannerColor: v.optional(v.pipe(v.string('must be text'), v.regex(/^#[\da-f]{6}$/i, 'must be #RRGGBB'))),
-      logo: v.optional(url),
-      darklogo: v.optional(url),
-      loginURL: v.optional(url),
-      meetingLayout: v.optional(layout),
-      disabledFeatures: v.optional(features),
-      disabledFeaturesExclude: v.optional(features),
-      allowStartStopRecording: v.optional(flag),
-      notifyRecordingIsOn: v.optional(flag),
-      notifyRecordingAppend: v.optional(line),
-      recordFullDurationMedia: v.optional(flag),
-      meetingKeepEvents: v.optional(flag),
-      lockSettingsLockOnJoin: v.optional(flag),
-      lockSettingsLockOnJoinConfigurable: v.optional(flag),
-      lockSettingsHideViewersCursor: v.optional(flag),
-      lockSettingsHideViewersAnnotation: v.optional(flag),
-      allowModsToUnmuteUsers: v.optional(flag),
-      allowModsToEjectCameras: v.optional(flag),
-      allowPromoteGuestToModerator: v.optional(flag),
-      endWhenNoModerator: v.optional(flag),
-      endWhenNoModeratorDelayInMinutes: v.optional(integer(1, 44_640)),
-      allowRequestsWithoutSession: v.optional(flag),
-      logoutTimer: v.optional(minutes),
-      requireUserConsentBeforeUnmuting: v.optional(flag),
-      userCameraCap: v.optional(cap),
-      meetingCameraCap: v.optional(cap),
-      maxPinnedCameras: v.optional(cap),
-      audioBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu', 'freeswitch')),
-      cameraBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu')),
-      screenShareBridge: v.optional(oneOf('livekit', 'bbb-webrtc-sfu')),
-      learningDashboardEnabled: v.optional(flag),
-      learningDashboardCleanupDelayInMinutes: v.optional(minutes),
-      virtualBackgroundsDisabled: v.optional(flag),
-      isBreakout: v.optional(flag),
-      parentMeetingID: v.optional(text(2, 256)),
-      sequence: v.optional(integer(1, 1_000)),
-      freeJoin: v.optional(flag),
-      breakoutRoomsEnabled: v.optional(flag),
-      breakoutRoomsPrivateChatEnabled: v.optional(flag),
-      breakoutRoomsRecord: v.optional(flag),
-      breakoutRoomsCaptureSlides: v.optional(flag),
-      breakoutRoomsCaptureSlidesFilename: v.optional(line),
-      breakoutRoomsCaptureNotes: v.optional(flag),
-      breakoutRoomsCaptureNotesFilename: v.optional(line),
-      groups: v.optional(v.array(group, 'must be a list of groups')),
-      preUploadedPresentation: v.optional(httpsUrl),
-      preUploadedPresentationName: v.optional(line),
-      preUploadedPresentationOverrideDefault: v.optional(flag),
-      maxNumPages: v.optional(integer(1, 10_000)),
-      presentationConversionCacheEnabled: v.optional(flag),
-      multiUserWhiteboardEnabled: v.optional(flag),
-      presentationUploadExternalUrl: v.optional(url),
-      presentationUploadExternalDescription: v.optional(line),
-      pluginManifestsFetchUrl: v.optional(url),
-      clientSettingsOverrideJsonUrl: v.optional(url),
-      meetingEndedURL: v.optional(url),
-      meta_endCallbackUrl: v.optional(url),
-      'meta_bbb-recording-ready-url': v.optional(url),
-      'meta_analytics-callback-url': v.optional(url),
+      excludeFromDashboard: v.optional(flag),
+      webcamBackgroundURL: v.optional(url),
+      enforceLayout: v.optional(layout),
+      bot: v.optional(flag),
+      errorRedirectUrl: v.optional(url),
+      logoutURL: v.optional(url),
       extra: v.optional(extra),
     },
     'must be an object',
   ),
-  v.check(
-    (options) =>
-      options.isBreakout !== true ||
-      (options.parentMeetingID !== undefined && options.sequence !== undefined),
-    'needs parentMeetingID and sequence where isBreakout is true',
-  ),
-)
-
-const joinOptions = v.strictObject(
-  {
-    // The server makes XML elements of the names, and our readers refuse `__proto__`.
-    userdata: v.optional(
-      v.record(
-        v.pipe(
-          matching(/^[A-Za-z_][\w.]{0,127}$/),
-          v.check((name) => name !== '__proto__', 'must not be __proto__'),
-        ),
-        v.union(
-          [text(0, 2_000), v.pipe(v.number(), v.finite()), v.boolean()],
-          'must be text, a number, true or false, without control characters',
-        ),
-        'must be an object of texts, numbers and booleans',
-      ),
-    ),
-    excludeFromDashboard: v.optional(flag),
-    webcamBackgroundURL: v.optional(url),
-    enforceLayout: v.optional(layout),
-    bot: v.optional(flag),
-    errorRedirectUrl: v.optional(url),
-    logoutURL: v.optional(url),
-    extra: v.optional(extra),
-  },
-  'must be an object',
 )
 
 /** Checks `providerOptions.bbb` of a create; what breaks a rule is `invalid-request`, all of it in one error. */

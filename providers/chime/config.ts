@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 import { canParseUrl } from '../../src/requests/text-rules.js'
 import type { RateLimit } from '../../src/resilience/token-bucket.js'
@@ -50,91 +51,94 @@ export interface ResolvedChimeConfig {
   readonly maxSockets: number
 }
 
-const regionRule = `must be a control region of the Amazon Chime SDK: ${controlRegions.join(', ')}`
-const region = v.pipe(
-  v.string(regionRule),
-  v.check((value) => controlRegions.includes(value), regionRule),
-)
+const schema = lazySchema(() => {
+  const regionRule = `must be a control region of the Amazon Chime SDK: ${controlRegions.join(', ')}`
+  const region = v.pipe(
+    v.string(regionRule),
+    v.check((value) => controlRegions.includes(value), regionRule),
+  )
 
-const key = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'))
+  const key = v.pipe(v.string('must be a string'), v.nonEmpty('must not be empty'))
 
-const credentials = v.union(
-  [
-    v.custom<ChimeCredentialsProvider>((value) => typeof value === 'function'),
-    v.pipe(
-      v.strictObject({
-        accessKeyId: key,
-        secretAccessKey: key,
-        sessionToken: v.optional(key),
-        expiration: v.optional(v.date()),
-      }),
-      v.transform(
-        ({ sessionToken, expiration, ...keys }): ChimeCredentials => ({
-          ...keys,
-          ...(sessionToken !== undefined && { sessionToken }),
-          ...(expiration !== undefined && { expiration }),
+  const credentials = v.union(
+    [
+      v.custom<ChimeCredentialsProvider>((value) => typeof value === 'function'),
+      v.pipe(
+        v.strictObject({
+          accessKeyId: key,
+          secretAccessKey: key,
+          sessionToken: v.optional(key),
+          expiration: v.optional(v.date()),
         }),
+        v.transform(
+          ({ sessionToken, expiration, ...keys }): ChimeCredentials => ({
+            ...keys,
+            ...(sessionToken !== undefined && { sessionToken }),
+            ...(expiration !== undefined && { expiration }),
+          }),
+        ),
       ),
+    ],
+    'must be { accessKeyId, secretAccessKey, sessionToken? } of non-empty strings, or an AWS credential provider function',
+  )
+
+  const client = v.custom<ChimeClient>(
+    (value) =>
+      typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function',
+    'must be a ChimeSDKMeetingsClient, or have its method send',
+  )
+
+  const rateRule = 'must be a number from 0.1 to 10,000'
+  const perSecond = v.pipe(v.number(rateRule), v.minValue(0.1, rateRule), v.maxValue(10_000, rateRule))
+  const rateLimit = v.union(
+    [v.literal('unlimited'), v.strictObject({ perSecond, burst: whole(1, 10_000) })],
+    "must be 'unlimited' or { perSecond, burst } of numbers",
+  )
+
+  function whole(min: number, max: number): v.GenericSchema<number, number> {
+    const rule = `must be a whole number from ${min} to ${max}`
+    const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max
+    return v.pipe(v.number(rule), v.check(fits, rule))
+  }
+
+  const endpointRule = 'must be an absolute http or https URL without user, password, query and fragment'
+  const endpoint = v.pipe(v.string(endpointRule), v.check(isEndpoint, endpointRule))
+
+  const ofTheClient = ['endpoint', 'credentials', 'requestTimeoutMs', 'maxSockets'] as const
+
+  return v.pipe(
+    v.strictObject(
+      {
+        type: v.literal('chime', "must be 'chime'"),
+        region,
+        mediaRegion: v.optional(v.string('must be a string')),
+        endpoint: v.optional(endpoint),
+        credentials: v.optional(credentials),
+        client: v.optional(client),
+        rateLimit: v.optional(rateLimit),
+        requestTimeoutMs: v.optional(whole(100, 300_000)),
+        maxSockets: v.optional(whole(1, 10_000)),
+      },
+      'must be an object',
     ),
-  ],
-  'must be { accessKeyId, secretAccessKey, sessionToken? } of non-empty strings, or an AWS credential provider function',
-)
-
-const client = v.custom<ChimeClient>(
-  (value) =>
-    typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function',
-  'must be a ChimeSDKMeetingsClient, or have its method send',
-)
-
-const rateRule = 'must be a number from 0.1 to 10,000'
-const perSecond = v.pipe(v.number(rateRule), v.minValue(0.1, rateRule), v.maxValue(10_000, rateRule))
-const rateLimit = v.union(
-  [v.literal('unlimited'), v.strictObject({ perSecond, burst: whole(1, 10_000) })],
-  "must be 'unlimited' or { perSecond, burst } of numbers",
-)
-
-function whole(min: number, max: number): v.GenericSchema<number, number> {
-  const rule = `must be a whole number from ${min} to ${max}`
-  const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max
-  return v.pipe(v.number(rule), v.check(fits, rule))
-}
-
-const endpointRule = 'must be an absolute http or https URL without user, password, query and fragment'
-const endpoint = v.pipe(v.string(endpointRule), v.check(isEndpoint, endpointRule))
-
-const ofTheClient = ['endpoint', 'credentials', 'requestTimeoutMs', 'maxSockets'] as const
-
-const schema = v.pipe(
-  v.strictObject(
-    {
-      type: v.literal('chime', "must be 'chime'"),
-      region,
-      mediaRegion: v.optional(v.string('must be a string')),
-      endpoint: v.optional(endpoint),
-      credentials: v.optional(credentials),
-      client: v.optional(client),
-      rateLimit: v.optional(rateLimit),
-      requestTimeoutMs: v.optional(whole(100, 300_000)),
-      maxSockets: v.optional(whole(1, 10_000)),
-    },
-    'must be an object',
-  ),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    const config = dataset.value
-    const issue = (field: keyof typeof config, message: string): void =>
-      addIssue({
-        message,
-        path: [{ type: 'object', origin: 'value', input: config, key: field, value: config[field] }],
-      })
-    const allowed = mediaRegionsOf(config.region)
-    if (config.mediaRegion !== undefined && !allowed.includes(config.mediaRegion))
-      issue('mediaRegion', `must be one of the media regions of ${config.region}: ${allowed.join(', ')}`)
-    if (config.client === undefined) return
-    for (const field of ofTheClient)
-      if (config[field] !== undefined) issue(field, 'cannot be given together with client, which has its own')
-  }),
-)
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return
+      const config = dataset.value
+      const issue = (field: keyof typeof config, message: string): void =>
+        addIssue({
+          message,
+          path: [{ type: 'object', origin: 'value', input: config, key: field, value: config[field] }],
+        })
+      const allowed = mediaRegionsOf(config.region)
+      if (config.mediaRegion !== undefined && !allowed.includes(config.mediaRegion))
+        issue('mediaRegion', `must be one of the media regions of ${config.region}: ${allowed.join(', ')}`)
+      if (config.client === undefined) return
+      for (const field of ofTheClient)
+        if (config[field] !== undefined)
+          issue(field, 'cannot be given together with client, which has its own')
+    }),
+  )
+})
 
 /** Checks a configuration and fills in its defaults. Asks nobody and loads nothing. */
 export function parseChimeConfig(input: unknown): Parsed<ResolvedChimeConfig> {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { parse } from '../../src/config/parsed.js'
 import { invalidRequest } from '../../src/errors/invalid-request.js'
 
@@ -51,31 +52,33 @@ const tenantRule = 'must have 2 to 256 letters, digits and -_!@#$, no character 
 const tenantId = text(2, 256, tenantRule, /^(?!.*?(.)\1{3})[-_!@#$a-zA-Z0-9]*$/)
 const tenantsRule = 'must be a list of 1 to 5 ids'
 
-const schema = v.strictObject(
-  {
-    tags: v.optional(
-      v.pipe(
-        v.record(tagKey, tagValue, 'must be an object of texts'),
-        v.check((tags) => Object.keys(tags).length <= 50, 'must have at most 50 tags'),
+const schema = lazySchema(() =>
+  v.strictObject(
+    {
+      tags: v.optional(
+        v.pipe(
+          v.record(tagKey, tagValue, 'must be an object of texts'),
+          v.check((tags) => Object.keys(tags).length <= 50, 'must have at most 50 tags'),
+        ),
       ),
-    ),
-    tenantIds: v.optional(
-      v.pipe(v.array(tenantId, tenantsRule), v.minLength(1, tenantsRule), v.maxLength(5, tenantsRule)),
-    ),
-    notifications: v.optional(
-      v.strictObject(
-        { snsTopicArn: v.optional(arn), sqsQueueArn: v.optional(arn), lambdaFunctionArn: v.optional(arn) },
-        'must be an object',
+      tenantIds: v.optional(
+        v.pipe(v.array(tenantId, tenantsRule), v.minLength(1, tenantsRule), v.maxLength(5, tenantsRule)),
       ),
-    ),
-    meetingHostId: v.optional(shortId),
-    primaryMeetingId: v.optional(shortId),
-    echoReduction: v.optional(v.boolean('must be true or false')),
-    mediaPlacementNetworkType: v.optional(
-      v.picklist(['Ipv4Only', 'DualStack'], "must be 'Ipv4Only' or 'DualStack'"),
-    ),
-  },
-  'must be an object',
+      notifications: v.optional(
+        v.strictObject(
+          { snsTopicArn: v.optional(arn), sqsQueueArn: v.optional(arn), lambdaFunctionArn: v.optional(arn) },
+          'must be an object',
+        ),
+      ),
+      meetingHostId: v.optional(shortId),
+      primaryMeetingId: v.optional(shortId),
+      echoReduction: v.optional(v.boolean('must be true or false')),
+      mediaPlacementNetworkType: v.optional(
+        v.picklist(['Ipv4Only', 'DualStack'], "must be 'Ipv4Only' or 'DualStack'"),
+      ),
+    },
+    'must be an object',
+  ),
 )
 
 /** Checks the member `chime` of a request's provider options; empty where there is none. */

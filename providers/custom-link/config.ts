@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 import { webUrl } from '../../src/requests/text-rules.js'
 
@@ -14,7 +15,7 @@ export interface CustomLinkConfig {
 
 export type ResolvedCustomLinkConfig = CustomLinkConfig
 
-const schema = v.strictObject({ type: v.literal('custom-link'), url: webUrl(2_000) })
+const schema = lazySchema(() => v.strictObject({ type: v.literal('custom-link'), url: webUrl(2_000) }))
 
 /** Checks a configuration. */
 export function parseCustomLinkConfig(input: unknown): Parsed<ResolvedCustomLinkConfig> {

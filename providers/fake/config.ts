@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 
 /**
@@ -31,18 +32,20 @@ export interface ResolvedFakeConfig {
 const presets = ['link-like', 'sdk-like', 'limited', 'down', 'slow', 'throttled'] as const
 const latencyRule = 'must be a whole number from 0 to 600000'
 
-const schema = v.strictObject({
-  type: v.literal('fake'),
-  preset: v.optional(v.picklist(presets, `must be one of ${presets.join(', ')}`), 'link-like'),
-  latencyMs: v.optional(
-    v.pipe(
-      v.number(latencyRule),
-      v.integer(latencyRule),
-      v.minValue(0, latencyRule),
-      v.maxValue(600_000, latencyRule),
+const schema = lazySchema(() =>
+  v.strictObject({
+    type: v.literal('fake'),
+    preset: v.optional(v.picklist(presets, `must be one of ${presets.join(', ')}`), 'link-like'),
+    latencyMs: v.optional(
+      v.pipe(
+        v.number(latencyRule),
+        v.integer(latencyRule),
+        v.minValue(0, latencyRule),
+        v.maxValue(600_000, latencyRule),
+      ),
     ),
-  ),
-})
+  }),
+)
 
 /** Checks a configuration and fills in its defaults. */
 export function parseFakeConfig(input: unknown): Parsed<ResolvedFakeConfig> {

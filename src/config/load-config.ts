@@ -6,6 +6,7 @@ import type { ProviderLoader } from '../providers.js'
 import { flag, integer, text } from '../requests/text-rules.js'
 import type { MeetingProvider } from '../spec/provider.js'
 import { instanceNamePattern } from './instance-name.js'
+import { lazySchema } from './lazy-schema.js'
 import type { MeetingsConfig, ProviderEntry } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
 import { type Parsed, parse } from './parsed.js'
@@ -22,21 +23,23 @@ type ProviderMaker = (context: ProviderContext) => ReturnType<ProviderLoader>
 
 const DEFAULT_TIMEOUT_MS = 15_000
 
-const object = v.looseObject({}, 'must be an object')
-const schema = v.strictObject(
-  {
-    provider: v.optional(text(1, 32)),
-    providers: v.record(v.string(), v.unknown(), 'must be an object of instances by name'),
-    timeoutMs: v.optional(integer(1, 600_000), DEFAULT_TIMEOUT_MS),
-    strict: v.optional(flag, false),
-    directory: v.optional(object),
-    store: v.optional(object),
-    transport: v.optional(object),
-    clock: v.optional(object),
-    onCall: v.optional(v.function('must be a function')),
-  },
-  'must be an object',
-)
+const schema = lazySchema(() => {
+  const object = v.looseObject({}, 'must be an object')
+  return v.strictObject(
+    {
+      provider: v.optional(text(1, 32)),
+      providers: v.record(v.string(), v.unknown(), 'must be an object of instances by name'),
+      timeoutMs: v.optional(integer(1, 600_000), DEFAULT_TIMEOUT_MS),
+      strict: v.optional(flag, false),
+      directory: v.optional(object),
+      store: v.optional(object),
+      transport: v.optional(object),
+      clock: v.optional(object),
+      onCall: v.optional(v.function('must be a function')),
+    },
+    'must be an object',
+  )
+})
 
 /** Checks a configuration. Fails with one `not-configured` that lists everything that is wrong, by key, without values. */
 export function loadConfig(config: MeetingsConfig): LoadedConfig {

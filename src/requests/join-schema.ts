@@ -1,22 +1,25 @@
 import * as v from 'valibot'
+import { lazySchema } from '../config/lazy-schema.js'
 import { participantIdPattern } from '../identity/participant-id.js'
 import { createSettingsSchema } from './create-schema.js'
 import { flag, matching, oneOf, text, webUrl } from './text-rules.js'
 
 /** The rules of `join`'s request. */
-export const joinSchema: v.GenericSchema = v.strictObject({
-  participant: v.strictObject({
-    id: v.optional(matching(participantIdPattern)),
-    name: text(1, 255),
-    avatarUrl: v.optional(webUrl(500)),
-    guest: v.optional(flag),
-    authenticated: v.optional(flag),
+export const joinSchema: v.GenericSchema = lazySchema(() =>
+  v.strictObject({
+    participant: v.strictObject({
+      id: v.optional(matching(participantIdPattern)),
+      name: text(1, 255),
+      avatarUrl: v.optional(webUrl(500)),
+      guest: v.optional(flag),
+      authenticated: v.optional(flag),
+    }),
+    role: v.optional(oneOf('moderator', 'attendee')),
+    device: v.optional(matching(/^[A-Za-z0-9_-]{1,32}$/)),
+    create: v.optional(createSettingsSchema),
+    verify: v.optional(flag),
+    providerOptions: v.optional(
+      v.record(v.string(), v.unknown(), 'must be an object with a member per provider type'),
+    ),
   }),
-  role: v.optional(oneOf('moderator', 'attendee')),
-  device: v.optional(matching(/^[A-Za-z0-9_-]{1,32}$/)),
-  create: v.optional(createSettingsSchema),
-  verify: v.optional(flag),
-  providerOptions: v.optional(
-    v.record(v.string(), v.unknown(), 'must be an object with a member per provider type'),
-  ),
-})
+)

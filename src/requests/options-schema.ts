@@ -1,18 +1,23 @@
 import * as v from 'valibot'
+import { lazySchema } from '../config/lazy-schema.js'
 import { flag, integer, text } from './text-rules.js'
 
-const callOptions = {
+const callOptions = () => ({
   signal: v.optional(v.instance(AbortSignal, 'must be an AbortSignal')),
   timeoutMs: v.optional(integer(1, 600_000)),
   tenant: v.optional(text(1, 128)),
   strict: v.optional(flag),
-}
+})
 
 /** The rules of the options that every call takes. */
-export const callOptionsSchema: v.GenericSchema = v.strictObject(callOptions, 'must be an object')
+export const callOptionsSchema: v.GenericSchema = lazySchema(() =>
+  v.strictObject(callOptions(), 'must be an object'),
+)
 
 /** The same for `end`. */
-export const endOptionsSchema: v.GenericSchema = v.strictObject(
-  { ...callOptions, wait: v.optional(flag), waitMs: v.optional(integer(1, 600_000)) },
-  'must be an object',
+export const endOptionsSchema: v.GenericSchema = lazySchema(() =>
+  v.strictObject(
+    { ...callOptions(), wait: v.optional(flag), waitMs: v.optional(integer(1, 600_000)) },
+    'must be an object',
+  ),
 )
