@@ -1,3 +1,3 @@
 const [dist] = process.argv.slice(5)
-await import(new URL('index.js', dist))
-await import(new URL('bbb.js', dist))
+// At once, as two import statements are.
+await Promise.all([import(new URL('index.js', dist)), import(new URL('bbb.js', dist))])

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import {
   ChimeSDKMeetingsClient,
   CreateAttendeeCommand,
@@ -6,16 +7,11 @@ import {
 } from '@aws-sdk/client-chime-sdk-meetings'
 import { joinAll } from './join-all.mjs'
 
-/** One CreateAttendee each. `maxAttempts` undefined: the client's own retry and nothing else. */
-export function contender({ origin, region, credentials, maxAttempts }) {
+/** One CreateAttendee each, retried as the client does by itself; if `patient`, anew until everybody is in. */
+export function contender({ origin, region, credentials, patient = false }) {
   return {
     async run({ people }) {
-      const client = new ChimeSDKMeetingsClient({
-        region,
-        endpoint: origin,
-        credentials,
-        ...(maxAttempts !== undefined && { maxAttempts }),
-      })
+      const client = new ChimeSDKMeetingsClient({ region, endpoint: origin, credentials })
       const create = async () => {
         const id = randomUUID()
         const { Meeting } = await client.send(
@@ -30,7 +26,16 @@ export function contender({ origin, region, credentials, maxAttempts }) {
         )
         return Attendee.JoinToken
       }
-      const outcome = await joinAll(people, join)
+      const joinUntilIn = async (at) => {
+        for (;;) {
+          const token = await join(at).catch((error) => {
+            if (error.name !== 'ThrottlingException') throw error
+          })
+          if (token !== undefined) return token
+          await setTimeout(100 + Math.random() * 400)
+        }
+      }
+      const outcome = await joinAll(people, patient ? joinUntilIn : join)
       client.destroy()
       return outcome
     },
