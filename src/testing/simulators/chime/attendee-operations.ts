@@ -1,8 +1,10 @@
+import type { Attendee } from './attendee.js'
 import { checkAttendees, createBatch, createOne } from './attendee-creation.js'
 import { readAttendee, readAttendees } from './attendee-input.js'
 import type { Constraints } from './constraints.js'
-import type { Attendee, Meeting } from './meeting.js'
+import type { Meeting } from './meeting.js'
 import { type Operation, type OperationContext, type OperationInput, readInput } from './operation.js'
+import { remove } from './presence.js'
 import { ChimeServiceError, exceptionOfCode } from './service-error.js'
 import { attendeeView } from './views.js'
 
@@ -34,7 +36,7 @@ export const getAttendee: Operation = (context, input) => {
 
 export const deleteAttendee: Operation = (context, input) => {
   const { meeting, attendee } = findAttendee(context, input)
-  meeting.remove(attendee)
+  remove(meeting, attendee)
   return undefined
 }
 
@@ -45,7 +47,9 @@ export const listAttendees: Operation = (context, input) => {
   }))
   const meeting = context.meetings.find(meetingId)
   const after = read.nextToken ? readNextToken(read.nextToken, meeting) : 0
-  const rest = [...meeting.attendees.values()].filter(({ sequence }) => sequence > after)
+  const rest = [...meeting.attendees.values()].filter(
+    ({ sequence, bot }) => sequence > after && (context.botsListed || !bot),
+  )
   const page = rest.slice(0, read.pageSize)
   const last = page.at(-1)
   return {

@@ -2,6 +2,7 @@ import { findAttendee } from './attendee-operations.js'
 import { checkCapabilities, readCapabilities, type SimulatedChimeCapabilities } from './capabilities.js'
 import type { Constraints } from './constraints.js'
 import { type Operation, type OperationInput, readInput, readServiceId } from './operation.js'
+import { changeCapabilities } from './presence.js'
 import { attendeeView } from './views.js'
 
 const excludedPerCall = 250
@@ -10,11 +11,11 @@ export const updateAttendeeCapabilities: Operation = (context, input) => {
   const { read: capabilities } = readInput(input, (constraints) => requiredCapabilities(constraints, input))
   const { meeting, attendee } = findAttendee(context, input)
   checkCapabilities(capabilities, meeting.input.features)
-  attendee.capabilities = capabilities
+  changeCapabilities(meeting, attendee, capabilities)
   return { Attendee: attendeeView(attendee) }
 }
 
-/** An excluded id that nobody has is taken as it is: the list cannot be empty, so "everybody" needs one. */
+/** An excluded id that nobody has is taken as it is: the list cannot be empty, so "everybody" needs one. Bots keep theirs. */
 export const batchUpdateAttendeeCapabilitiesExcept: Operation = (context, input) => {
   const { meetingId, read } = readInput(input, (constraints) => ({
     excluded: readExcluded(constraints, input.body['ExcludedAttendeeIds']),
@@ -23,7 +24,8 @@ export const batchUpdateAttendeeCapabilitiesExcept: Operation = (context, input)
   const meeting = context.meetings.find(meetingId)
   checkCapabilities(read.capabilities, meeting.input.features)
   for (const attendee of meeting.attendees.values()) {
-    if (!read.excluded.includes(attendee.attendeeId)) attendee.capabilities = read.capabilities
+    if (attendee.bot || read.excluded.includes(attendee.attendeeId)) continue
+    changeCapabilities(meeting, attendee, read.capabilities)
   }
   return {}
 }

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../../../ports/clock.js'
 import type { SimulatorAnswer, SimulatorRequest } from '../simulator-server.js'
 import type { Members } from './constraints.js'
+import type { DeniedActions } from './denied-actions.js'
 import type { OperationContext } from './operation.js'
 import { operations } from './operations.js'
-import type { ChimeRates } from './options.js'
+import type { RateQuotas } from './rate-quotas.js'
 import { type ChimeCall, route } from './routes.js'
 import { ChimeServiceError, errorAnswer } from './service-error.js'
 import { checkSignature } from './sigv4-check.js'
-import { TokenBucket } from './token-bucket.js'
 
 interface ChimeServiceOptions {
-  readonly clock: Clock
   readonly accessKeyId: string
-  readonly rates: ChimeRates | 'unlimited'
+  readonly denied: DeniedActions
+  readonly quotas: RateQuotas
+  /** Sent along with throttling answers; undefined sends nothing. */
+  readonly retryAfterSeconds: number | undefined
   readonly context: OperationContext
 }
 
-/** A request's way through the service: route, signature, rate quota, body, operation. */
+/** A request's way through the service: route, signature, permission, rate quota, body, operation. */
 export class ChimeService {
   readonly #options: ChimeServiceOptions
-  readonly #buckets = new Map<ChimeCall, TokenBucket>()
 
   constructor(options: ChimeServiceOptions) {
     this.#options = options
@@ -30,14 +30,11 @@ export class ChimeService {
     try {
       return this.#answer(request)
     } catch (error) {
-      if (error instanceof ChimeServiceError) return errorAnswer(error.name, { message: error.message })
+      if (error instanceof ChimeServiceError) {
+        return errorAnswer(error.name, { message: error.message, ...error.extras })
+      }
       throw error
     }
-  }
-
-  /** Fills every rate quota again. */
-  reset(): void {
-    this.#buckets.clear()
   }
 
   #answer(request: SimulatorRequest): SimulatorAnswer {
@@ -45,11 +42,16 @@ export class ChimeService {
     if (routed === undefined) {
       throw new ChimeServiceError('UnknownOperationException', 'The service has no such operation')
     }
-    const { accessKeyId, context } = this.#options
+    const { accessKeyId, context, denied, quotas, retryAfterSeconds } = this.#options
     checkSignature(request, { region: context.region, accessKeyId })
-    this.#spendCall(routed.call)
     const { call, labels, query } = routed
-    const answer = operations[call](context, { labels, query, body: readBody(request.body) })
+    denied.check(`chime:${call}`, labels['MeetingId'])
+    if (!quotas.take(call)) {
+      throw new ChimeServiceError('ThrottlingException', 'Rate exceeded', { retryAfterSeconds })
+    }
+    const body = readBody(request.body)
+    if (createsWithTags(call, body)) denied.check('chime:TagResource')
+    const answer = operations[call](context, { labels, query, body })
     return {
       status: answer === undefined ? 204 : 200,
       headers: {
@@ -59,17 +61,11 @@ export class ChimeService {
       body: answer === undefined ? '' : JSON.stringify(answer),
     }
   }
+}
 
-  #spendCall(call: ChimeCall): void {
-    const { rates, clock } = this.#options
-    if (rates === 'unlimited') return
-    let bucket = this.#buckets.get(call)
-    if (bucket === undefined) {
-      bucket = new TokenBucket(rates, clock)
-      this.#buckets.set(call, bucket)
-    }
-    if (!bucket.take()) throw new ChimeServiceError('ThrottlingException', 'Rate exceeded')
-  }
+/** To create something with tags takes the permission to tag, too (fact sheet, section 2.9). */
+function createsWithTags(call: ChimeCall, { Tags }: Members): boolean {
+  return call.startsWith('CreateMeeting') && Array.isArray(Tags) && Tags.length > 0
 }
 
 function readBody(text: string): Members {

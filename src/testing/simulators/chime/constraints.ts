@@ -1,6 +1,7 @@
 import { ChimeServiceError } from './service-error.js'
 
-interface TextLimits {
+/** How long a text or a list may be, and what it may consist of. */
+export interface TextLimits {
   readonly min: number
   readonly max: number
   readonly pattern?: RegExp
@@ -47,6 +48,12 @@ export class Constraints {
     if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(at, 'an integer')
     if (value < min) this.violate(at, `Member must have value greater than or equal to ${min}`)
     if (value > max) this.violate(at, `Member must have value less than or equal to ${max}`)
+    return value
+  }
+
+  flag(value: unknown, at: string): boolean | undefined {
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'boolean') throw wrongType(at, 'a boolean')
     return value
   }
 

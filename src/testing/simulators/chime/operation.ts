@@ -8,6 +8,7 @@ export interface OperationContext {
   readonly meetings: MeetingStore
   readonly failures: StagedAttendeeFailures
   readonly repeatedUser: 'new-attendee' | 'same-attendee'
+  readonly botsListed: boolean
 }
 
 export interface OperationInput {

@@ -10,6 +10,14 @@ export interface ChimeSimulatorOptions {
   readonly accessKeyId?: string
   /** Calls allowed per operation; a call over it is answered `ThrottlingException`. Default 10 a second, bursts of 20. */
   readonly rates?: ChimeRates | 'unlimited'
+  /**
+   * Calls allowed for all operations together. The vendor has such a quota and does not publish its size. Default: unlimited.
+   */
+  readonly accountRates?: ChimeRates | 'unlimited'
+  /** Sent as `Retry-After` with the answer to a call over a rate quota. Default: no such header. */
+  readonly retryAfterSeconds?: number
+  /** How many replicas a meeting may have at once. Default 4. */
+  readonly replicasPerPrimary?: number
   /** How many meetings may be live at once. Default 250. */
   readonly concurrentMeetings?: number
   /** Where media may be placed. Default: what the vendor allows from the control region. */
@@ -21,6 +29,10 @@ export interface ChimeSimulatorOptions {
   readonly reusedToken?: 'dead-meeting' | 'new-meeting'
   /** What happens when an ExternalUserId is created again in one meeting. The vendor does not say. Default `new-attendee`. */
   readonly repeatedUser?: 'new-attendee' | 'same-attendee'
+  /** Whether ListAttendees shows the bots of media pipelines. The vendor does not say. Default true: the reading that hurts. */
+  readonly botsListed?: boolean
+  /** Whether a bot counts as an audio connection, so that a meeting with nobody else in it goes on. Default false. */
+  readonly botsKeepMeetings?: boolean
 }
 
 /** A quota: `perSecond` calls a second after `burst` calls at once. */

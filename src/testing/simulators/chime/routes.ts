@@ -11,6 +11,11 @@ export type ChimeCall =
   | 'DeleteAttendee'
   | 'UpdateAttendeeCapabilities'
   | 'BatchUpdateAttendeeCapabilitiesExcept'
+  | 'StartMeetingTranscription'
+  | 'StopMeetingTranscription'
+  | 'ListTagsForResource'
+  | 'TagResource'
+  | 'UntagResource'
 
 interface Route {
   readonly call: ChimeCall
@@ -47,6 +52,21 @@ const routes: readonly Route[] = [
     path: '/meetings/MeetingId/attendees/capabilities',
     operation: 'batch-update-except',
   },
+  {
+    call: 'StartMeetingTranscription',
+    method: 'POST',
+    path: '/meetings/MeetingId/transcription',
+    operation: 'start',
+  },
+  {
+    call: 'StopMeetingTranscription',
+    method: 'POST',
+    path: '/meetings/MeetingId/transcription',
+    operation: 'stop',
+  },
+  { call: 'ListTagsForResource', method: 'GET', path: '/tags' },
+  { call: 'TagResource', method: 'POST', path: '/tags', operation: 'tag-resource' },
+  { call: 'UntagResource', method: 'POST', path: '/tags', operation: 'untag-resource' },
 ]
 
 /** A request that reached an operation. */

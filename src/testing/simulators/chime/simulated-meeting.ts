@@ -1,6 +1,8 @@
 import type { SimulatedChimeCapabilities } from './capabilities.js'
+import type { SimulatedChimeDelivery } from './events/delivery.js'
 import type { Meeting } from './meeting.js'
 import type { SimulatedChimeFeatures } from './meeting-features.js'
+import type { SimulatedChimeTranscription } from './transcription/transcription.js'
 
 /** A live meeting of the simulator at one moment: the sight from inside the vendor, which no API call gives. */
 export interface SimulatedChimeMeeting {
@@ -12,7 +14,14 @@ export interface SimulatedChimeMeeting {
   readonly attendees: readonly SimulatedChimeAttendee[]
   /** As given to CreateMeeting; undefined when nothing was given. */
   readonly features: SimulatedChimeFeatures | undefined
+  /** Those given to CreateMeeting, as the tag calls have changed them. */
   readonly tags: Readonly<Record<string, string>>
+  /** Set on a replica. */
+  readonly primaryMeetingId: string | undefined
+  /** On which ways the meeting's events go out; a target that the service cannot use is missing. */
+  readonly deliveries: readonly SimulatedChimeDelivery[]
+  /** Undefined while nothing is being transcribed. */
+  readonly transcription: SimulatedChimeTranscription | undefined
 }
 
 export interface SimulatedChimeAttendee {
@@ -23,10 +32,16 @@ export interface SimulatedChimeAttendee {
   readonly capabilities: SimulatedChimeCapabilities
   /** Whether a client has an audio connection with this attendee's join token. */
   readonly connected: boolean
+  /** Whether the camera is on. */
+  readonly video: boolean
+  /** Whether this attendee shares content. */
+  readonly content: boolean
+  /** Whether this is the bot of a media pipeline. */
+  readonly bot: boolean
 }
 
 export function snapshot(meeting: Meeting): SimulatedChimeMeeting {
-  const { externalMeetingId, mediaRegion, features, tags } = meeting.input
+  const { externalMeetingId, mediaRegion, features } = meeting.input
   return {
     meetingId: meeting.meetingId,
     externalMeetingId,
@@ -38,8 +53,14 @@ export function snapshot(meeting: Meeting): SimulatedChimeMeeting {
       joinToken: attendee.joinToken,
       capabilities: attendee.capabilities,
       connected: attendee.connected,
+      video: attendee.video,
+      content: attendee.content,
+      bot: attendee.bot,
     })),
     features,
-    tags,
+    tags: Object.fromEntries(meeting.tags),
+    primaryMeetingId: meeting.primary?.meetingId,
+    deliveries: meeting.deliveries,
+    transcription: meeting.transcription,
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.js'
 import type { ChimeRates } from './options.js'
 
-/** The rate quota of one operation: starts full, refills evenly by the clock, never above its burst. */
+/** One rate quota: starts full, refills evenly by the clock, never above its burst. */
 export class TokenBucket {
   readonly #rates: ChimeRates
   readonly #clock: Clock
@@ -15,13 +15,18 @@ export class TokenBucket {
     this.#filledAt = clock.now()
   }
 
-  /** Takes a token; false when there is none. A refused call costs nothing. */
-  take(): boolean {
+  /** Whether there is a token to take. */
+  get ready(): boolean {
     const now = this.#clock.now()
     const earned = ((now - this.#filledAt) * this.#rates.perSecond) / 1000
     this.#tokens = Math.min(this.#rates.burst, this.#tokens + earned)
     this.#filledAt = now
-    if (this.#tokens < 1) return false
+    return this.#tokens >= 1
+  }
+
+  /** Takes a token; false when there is none. A refused call costs nothing. */
+  take(): boolean {
+    if (!this.ready) return false
     this.#tokens -= 1
     return true
   }

@@ -1,14 +1,13 @@
-import type { Attendee, Meeting } from './meeting.js'
-
-const account = '111122223333'
+import { meetingArn } from './arn.js'
+import type { Attendee } from './attendee.js'
+import type { Meeting } from './meeting.js'
 
 /** A meeting as the service describes it: nothing about time, people or tags; absent members as explicit null. */
 export function meetingView(meeting: Meeting, controlRegion: string): Record<string, unknown> {
   const { meetingId, input } = meeting
-  const partition = controlRegion.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
   return {
     MeetingId: meetingId,
-    MeetingArn: `arn:${partition}:chime:${controlRegion}:${account}:meeting/${meetingId}`,
+    MeetingArn: meetingArn(controlRegion, meetingId),
     ExternalMeetingId: input.externalMeetingId,
     MediaRegion: input.mediaRegion,
     MeetingHostId: input.meetingHostId ?? null,

@@ -136,6 +136,17 @@ describe('attendees of the Chime simulator', () => {
     })
   })
 
+  it.each([1, 100])('lists in pages of %i', async (MaxResults) => {
+    const { client } = await startBench()
+    const { MeetingId } = await createMeeting(client)
+    const people = Array.from({ length: 100 }, (_, index) => ({ ExternalUserId: `user-${index}` }))
+    await client.batchCreateAttendee({ MeetingId, Attendees: people })
+    await createAttendee(client, MeetingId, 'last')
+    const page = await client.listAttendees({ MeetingId, MaxResults })
+    expect(page.Attendees).toHaveLength(MaxResults)
+    expect(page.NextToken).toEqual(expect.any(String))
+  })
+
   it('refuses to continue the list of another meeting', async () => {
     const { client } = await startBench()
     const first = await createMeeting(client)

@@ -98,6 +98,22 @@ describe('capability rules of the Chime simulator', () => {
     ])
   })
 
+  it.each([
+    ['250 people', Array.from({ length: 250 }, () => nobody), 200],
+    ['251 people', Array.from({ length: 251 }, () => nobody), 400],
+    ['an id that is none', ['nobody'], 400],
+  ])('take an exclusion of %s: %i', async (_, ids, status) => {
+    const { client } = await startBench()
+    const { MeetingId } = await createMeeting(client)
+    const change = client.batchUpdateAttendeeCapabilitiesExcept({
+      MeetingId,
+      ExcludedAttendeeIds: ids.map((AttendeeId) => ({ AttendeeId })),
+      Capabilities: listener,
+    })
+    if (status === 200) expect((await change).$metadata.httpStatusCode).toBe(200)
+    else expect(await refusal(change)).toMatchObject({ name: 'ValidationException', status })
+  })
+
   it('refuse to change all but nobody', async () => {
     const { client } = await startBench()
     const { MeetingId } = await createMeeting(client)

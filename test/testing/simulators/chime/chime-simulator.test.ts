@@ -23,6 +23,7 @@ describe('the Chime simulator', () => {
         attendees: [],
         features: MeetingFeatures,
         tags: { team: 'blue' },
+        deliveries: [{ transport: 'eventbridge' }],
       },
     ])
     expect(simulator.meetings()[0]?.attendees).toMatchObject([{ externalUserId: 'ann', connected: true }])
@@ -50,9 +51,11 @@ describe('the Chime simulator', () => {
     const ClientRequestToken = 'token-1'
     const first = await createMeeting(client, { ClientRequestToken })
     simulator.throwNext('CreateMeeting', 'ServiceFailureException')
+    simulator.denyAction('chime:GetMeeting')
     simulator.failAttendee('ann', { errorCode: 'ServiceFailure', errorMessage: 'no' })
     simulator.reset()
     expect([simulator.created, simulator.meetings(), simulator.requests]).toEqual([0, [], []])
+    expect(simulator.events).toEqual([])
     expect((await refusal(client.getMeeting({ MeetingId: first.MeetingId }))).name).toBe('NotFoundException')
     const second = await createMeeting(client, { ClientRequestToken })
     expect(second.MeetingId).not.toBe(first.MeetingId)

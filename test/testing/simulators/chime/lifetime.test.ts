@@ -137,6 +137,32 @@ describe('lifetimes in the Chime simulator', () => {
     expect(await lives(bench, replica.MeetingId)).toBe(false)
   })
 
+  it('end a replica with a primary that times out, at the same moment', async () => {
+    const { client, simulator, clock } = await startBench()
+    const { MeetingId: PrimaryMeetingId } = await createMeeting(client)
+    await clock.advance(4 * minute)
+    const replica = await createMeeting(client, { PrimaryMeetingId })
+    expect(simulator.meetings()[1]?.primaryMeetingId).toBe(PrimaryMeetingId)
+    const { JoinToken: joinToken } = await createAttendee(client, replica.MeetingId)
+    simulator.connect({ meetingId: replica.MeetingId, joinToken })
+    await clock.advance(minute)
+    expect(simulator.meetings()).toEqual([])
+  })
+
+  it('let a primary go on when a replica is deleted, which makes room for another', async () => {
+    const bench = await startBench({ replicasPerPrimary: 1 })
+    const { client } = bench
+    const { MeetingId: PrimaryMeetingId } = await createMeeting(client)
+    const { MeetingId } = await createMeeting(client, { PrimaryMeetingId })
+    expect(await refusal(createMeeting(client, { PrimaryMeetingId }))).toMatchObject({
+      name: 'LimitExceededException',
+      status: 400,
+    })
+    await client.deleteMeeting({ MeetingId })
+    await createMeeting(client, { PrimaryMeetingId })
+    expect(await lives(bench, PrimaryMeetingId)).toBe(true)
+  })
+
   it('allow four replicas of a meeting', async () => {
     const { client } = await startBench()
     const { MeetingId: PrimaryMeetingId } = await createMeeting(client)

@@ -2,7 +2,7 @@ import type { ChimeSDKMeetings } from '@aws-sdk/client-chime-sdk-meetings'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TokenBucket } from '../../../../src/testing/simulators/chime/token-bucket.js'
-import { createAttendee, createMeeting, nobody, refusal, startBench } from './support.js'
+import { createAttendee, createMeeting, nobody, rawRequest, refusal, startBench } from './support.js'
 
 const standard = { perSecond: 10, burst: 20 }
 
@@ -44,6 +44,35 @@ describe('rate quotas of the Chime simulator', () => {
   it('can be switched off', async () => {
     const { client } = await startBench({ rates: 'unlimited' })
     expect(await throttled(client, 60)).toBe(0)
+  })
+
+  it('can hold for all operations together, and then a refused call costs nothing', async () => {
+    const accountRates = { perSecond: 1, burst: 3 }
+    const { client, clock } = await startBench({ rates: standard, accountRates })
+    const { MeetingId } = await createMeeting(client)
+    await createAttendee(client, MeetingId)
+    expect(await throttled(client, 5)).toBe(4)
+    expect(await refusal(client.listAttendees({ MeetingId }))).toMatchObject({
+      name: 'ThrottlingException',
+      status: 429,
+    })
+    await clock.advance(1000)
+    await client.listAttendees({ MeetingId })
+    await clock.advance(60_000)
+    expect(await throttled(client, 20)).toBe(17)
+  })
+
+  it.each([
+    [undefined, null],
+    [7, '7'],
+  ])('tell to come back after %s seconds: %s', async (retryAfterSeconds, header) => {
+    const retryAfter = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
+    const { simulator } = await startBench({ rates: { perSecond: 1, burst: 1 }, ...retryAfter })
+    await rawRequest(simulator, 'GET', `/meetings/${nobody}`)
+    const response = await rawRequest(simulator, 'GET', `/meetings/${nobody}`)
+    expect(response.status).toBe(429)
+    expect(response.headers.get('x-amzn-errortype')).toBe('ThrottlingException')
+    expect(response.headers.get('retry-after')).toBe(header)
   })
 
   it('never let more through than burst plus what time has earned', () => {

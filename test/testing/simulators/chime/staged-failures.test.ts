@@ -1,6 +1,14 @@
-import { ServiceUnavailableException } from '@aws-sdk/client-chime-sdk-meetings'
+import { ResourceNotFoundException, ServiceUnavailableException } from '@aws-sdk/client-chime-sdk-meetings'
 import { describe, expect, it } from 'vitest'
-import { createAttendee, createMeeting, meetingRequest, nobody, refusal, startBench } from './support.js'
+import {
+  createAttendee,
+  createMeeting,
+  meetingRequest,
+  nobody,
+  rawRequest,
+  refusal,
+  startBench,
+} from './support.js'
 
 describe('staged exceptions of the Chime simulator', () => {
   it.each([
@@ -25,6 +33,9 @@ describe('staged exceptions of the Chime simulator', () => {
     ['RequestExpired', 400],
     ['ExpiredTokenException', 403],
     ['OptInRequired', 403],
+    ['ResourceLimitExceededException', 400],
+    ['ThrottledClientException', 429],
+    ['UnauthorizedClientException', 401],
     ['BrandNewException', 400],
   ])('reach the AWS client as %s with %i', async (name, status) => {
     const { simulator, client } = await startBench()
@@ -58,6 +69,28 @@ describe('staged exceptions of the Chime simulator', () => {
       name: 'AccessDeniedException',
       status: 400,
     })
+  })
+
+  it('have the code of the older namespace under its names', async () => {
+    const { simulator } = await startBench()
+    simulator.throwNext('GetMeeting', 'ThrottledClientException')
+    simulator.throwNext('GetMeeting', 'UnauthorizedClientException')
+    simulator.throwNext('GetMeeting', 'ResourceLimitExceededException')
+    const codes: unknown[] = []
+    for (let count = 0; count < 3; count += 1) {
+      const response = await rawRequest(simulator, 'GET', `/meetings/${nobody}`)
+      codes.push(((await response.json()) as { Code?: string }).Code)
+    }
+    expect(codes).toEqual(['Throttled', 'Unauthorized', 'ResourceLimitExceeded'])
+  })
+
+  it('can name the resource that they are about', async () => {
+    const { simulator, client } = await startBench()
+    const ResourceARN = 'arn:aws:chime:us-east-1:111122223333:meeting/x'
+    simulator.throwNext('ListTagsForResource', 'ResourceNotFoundException', { resourceName: ResourceARN })
+    const error = await client.listTagsForResource({ ResourceARN }).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(ResourceNotFoundException)
+    expect((error as ResourceNotFoundException).ResourceName).toBe(ResourceARN)
   })
 
   it('can hide that the work was done', async () => {
@@ -109,7 +142,7 @@ describe('staged attendee failures of the Chime simulator', () => {
     ['ServiceFailureException', 'ServiceFailureException', 500],
     ['ResourceLimitExceeded', 'LimitExceededException', 400],
     ['Unprocessable', 'UnprocessableEntityException', 422],
-    ['Throttled', 'ThrottledException', 400],
+    ['Throttled', 'ThrottlingException', 429],
   ])('fail CreateAttendee as a whole: %s is %s %i', async (errorCode, name, status) => {
     const { simulator, client } = await startBench()
     const { MeetingId } = await createMeeting(client)
