@@ -13,7 +13,10 @@ export async function docsTables(): Promise<Readonly<Record<string, Readonly<Rec
   const bbb = Object.fromEntries(
     bbbServers.map((server) => [server, { type: 'bbb', ...example, server } as const]),
   )
-  const others = { chime: { type: 'chime', region: 'us-east-1' }, fake: { type: 'fake' } } as const
+  const others = {
+    chime: { type: 'chime', region: 'us-east-1', recording: { bucket: 'recordings' }, replicas: 4 },
+    fake: { type: 'fake' },
+  } as const
   const { 'bbb-2.4': old, 'bbb-3.0': current } = bbb
   if (old === undefined || current === undefined) throw new Error('the README speaks of these two')
   return {

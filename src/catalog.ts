@@ -41,7 +41,13 @@ export const catalog: Readonly<Record<ProviderConfig['type'], CatalogEntry<unkno
   chime: entry({
     parse: parseChimeConfig,
     load: async () => (await import('../providers/chime/chime-provider.js')).createChimeProvider,
-    environment: { region: 'REGION', mediaRegion: 'MEDIA_REGION', endpoint: 'ENDPOINT' },
+    environment: {
+      region: 'REGION',
+      mediaRegion: 'MEDIA_REGION',
+      endpoint: 'ENDPOINT',
+      'recording.bucket': 'RECORDING_BUCKET',
+      'recording.prefix': 'RECORDING_PREFIX',
+    },
     fallbacks: { region: ['AWS_REGION', 'AWS_DEFAULT_REGION'] },
   }),
   'custom-link': entry({

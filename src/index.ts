@@ -47,15 +47,23 @@ export type { CreateMeetingRequest, CreateMeetingResult } from './spec/create-me
 export type { EndMeetingOptions, EndMeetingOutcome, EndMeetingResult } from './spec/end-meeting.js'
 export type { MeetingsHealth } from './spec/health.js'
 export type { JoinMeetingRequest, JoinResult, SdkJoinResult, UrlJoinResult } from './spec/join-meeting.js'
+export type { LeaveRequest } from './spec/leave.js'
 export type {
   MeetingDocument,
   MeetingDocumentAsBytes,
   MeetingDocumentByUrl,
 } from './spec/meeting-document.js'
-export type { MeetingInfo } from './spec/meeting-info.js'
+export type { MeetingInfo, MeetingInfoOptions } from './spec/meeting-info.js'
 export type { MeetingList, UnreachableServer } from './spec/meeting-list.js'
 export type { MeetingRef } from './spec/meeting-ref.js'
 export type { MeetingLocks, MeetingMedia, MeetingSettings } from './spec/meeting-settings.js'
+export type {
+  LockRequest,
+  ModerationResult,
+  MuteParticipantsRequest,
+  ParticipantOutcome,
+  PromoteRequest,
+} from './spec/moderation.js'
 export type { Operation } from './spec/operation.js'
 export type { JoiningParticipant, MeetingParticipant, ParticipantRole } from './spec/participant.js'
 export type {
@@ -65,21 +73,30 @@ export type {
   ProviderCreateResult,
   ProviderEndOptions,
   ProviderEndResult,
+  ProviderInfoOptions,
   ProviderJoinRequest,
   ProviderJoinResult,
   ProviderListedMeeting,
   ProviderMeeting,
   ProviderMeetingInfo,
   ProviderMeetingList,
+  ProviderParticipantOutcome,
+  ProviderSweepResult,
 } from './spec/provider.js'
 export type { ProviderHealth } from './spec/provider-health.js'
-export type { ProviderJoinOptions, ProviderOptions } from './spec/provider-options.js'
+export type {
+  ProviderJoinOptions,
+  ProviderOptions,
+  TranscriptionProviderOptions,
+} from './spec/provider-options.js'
 export type {
   ProviderRecording,
   ProviderRecordingPage,
   ProviderRecordingQuery,
+  ProviderRecordingStart,
   ProviderRecordings,
 } from './spec/provider-recordings.js'
+export type { ProviderTranscription } from './spec/provider-transcription.js'
 export type {
   Recording,
   RecordingChanges,
@@ -90,11 +107,16 @@ export type {
   RecordingPreview,
   RecordingQuery,
   RecordingRef,
+  RecordingStart,
   RecordingState,
+  RecordingStop,
 } from './spec/recording.js'
 export type {
   RecordingCaptions,
   RecordingCaptionsKey,
   RecordingCaptionsUpload,
 } from './spec/recording-captions.js'
+export type { SweepResult } from './spec/sweep.js'
+export type { TranscriptionRequest, TranscriptionResult } from './spec/transcription.js'
 export type { MeetingWarning, MeetingWarningCode } from './spec/warning.js'
+export type { MeetingTranscription } from './verbs/meeting-transcription.js'

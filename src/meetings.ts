@@ -1,10 +1,8 @@
-import type { Call } from './call/call.js'
-import { type CallProgress, CallRunner, noOptions } from './call/call-runner.js'
+import { CallRunner, noOptions } from './call/call-runner.js'
 import { meetingErrorOf } from './errors/meeting-error-of.js'
 import { MeetingFinder } from './identity/meeting-finder.js'
 import { MeetingJoiner } from './identity/meeting-joiner.js'
-import { type MeetingTarget, readTarget, resolveTarget } from './identity/resolve-target.js'
-import type { Session } from './identity/session.js'
+import { type MeetingTarget, readTarget } from './identity/resolve-target.js'
 import { VerifiedSessions } from './identity/verified-sessions.js'
 import type { MeetingsOptions } from './meetings-options.js'
 import { MeetingRecordings } from './recordings/meeting-recordings.js'
@@ -25,17 +23,29 @@ import type { CreateMeetingRequest, CreateMeetingResult } from './spec/create-me
 import type { EndMeetingOptions, EndMeetingResult } from './spec/end-meeting.js'
 import type { MeetingsHealth } from './spec/health.js'
 import type { JoinMeetingRequest, JoinResult } from './spec/join-meeting.js'
+import type { LeaveRequest } from './spec/leave.js'
 import type { MeetingDocument } from './spec/meeting-document.js'
-import type { MeetingInfo } from './spec/meeting-info.js'
+import type { MeetingInfo, MeetingInfoOptions } from './spec/meeting-info.js'
 import type { MeetingList } from './spec/meeting-list.js'
-import type { MeetingRef } from './spec/meeting-ref.js'
-import type { Operation } from './spec/operation.js'
+import type {
+  LockRequest,
+  ModerationResult,
+  MuteParticipantsRequest,
+  ParticipantOutcome,
+  PromoteRequest,
+} from './spec/moderation.js'
+import type { ParticipantRole } from './spec/participant.js'
 import type { MeetingProvider } from './spec/provider.js'
+import type { SweepResult } from './spec/sweep.js'
 import { BesideMeeting } from './verbs/beside-meeting.js'
 import { checkMeetings } from './verbs/check-meetings.js'
 import { endMeeting, waitOf } from './verbs/end-meeting.js'
 import { listMeetings } from './verbs/list-meetings.js'
 import { meetingInfo } from './verbs/meeting-info.js'
+import { MeetingTranscription } from './verbs/meeting-transcription.js'
+import { Moderation } from './verbs/moderation.js'
+import { OnMeeting } from './verbs/on-meeting.js'
+import { sweepMeetings } from './verbs/sweep.js'
 import type { VerbDependencies } from './verbs/verb-dependencies.js'
 
 /**
@@ -48,9 +58,13 @@ export class Meetings {
   readonly #verbs: VerbDependencies
   readonly #finder: MeetingFinder
   readonly #joiner: MeetingJoiner
+  readonly #on: OnMeeting
   readonly #beside: BesideMeeting
-  /** What was recorded: list, read, publish, delete, label, caption. */
+  readonly #moderation: Moderation
+  /** Recording: start, stop; and what was recorded: list, read, publish, delete, label, caption. */
   readonly recordings: MeetingRecordings
+  /** What is said, as text: start, stop. */
+  readonly transcription: MeetingTranscription
 
   constructor(options: MeetingsOptions) {
     this.#options = options
@@ -58,8 +72,11 @@ export class Meetings {
     this.#verbs = { ...options, verified: new VerifiedSessions(options.clock) }
     this.#finder = new MeetingFinder(this.#verbs)
     this.#joiner = new MeetingJoiner({ ...this.#verbs, finder: this.#finder })
+    this.#on = new OnMeeting(this.#runner, options)
     this.#beside = new BesideMeeting(options.providers)
-    this.recordings = new MeetingRecordings(this.#runner, options.providers)
+    this.#moderation = new Moderation(this.#verbs)
+    this.recordings = new MeetingRecordings(this.#runner, options.providers, this.#on)
+    this.transcription = new MeetingTranscription(this.#on, options.providers)
   }
 
   /** Name of the instance on which new meetings are made. */
@@ -127,7 +144,7 @@ export class Meetings {
     return this.#runner.run('join', options, async (call, progress) => {
       const meant = readTarget(target)
       if (!isPlainJoin(request)) checkRequest(joinSchema, request)
-      const session = await this.#resolve(call, meant, options, progress)
+      const session = await this.#on.resolve(call, meant, options, progress)
       const result = await this.#joiner.join(call, session, request)
       progress.ref = result.ref
       return result
@@ -139,19 +156,23 @@ export class Meetings {
    * error. A ref ends its own session and never a newer one of the same id.
    */
   end(target: MeetingTarget, options: EndMeetingOptions = noOptions): Promise<EndMeetingResult> {
-    const work = async (call: Call, progress: CallProgress): Promise<EndMeetingResult> => {
-      const session = await this.#resolve(call, readTarget(target), options, progress)
-      return endMeeting(this.#verbs, call, session, options)
-    }
-    return this.#runner.run('end', options, work, waitOf)
+    return this.#on.run(
+      'end',
+      target,
+      options,
+      (call, session) => endMeeting(this.#verbs, call, session, options),
+      waitOf,
+    )
   }
 
   /**
    * What is known about a meeting now. A recorded meeting that the vendor has dropped is `ended`; without a record, a
    * meeting that the vendor does not know is `not-found`.
    */
-  info(target: MeetingTarget, options: CallOptions = noOptions): Promise<MeetingInfo> {
-    return this.#on('info', target, options, (call, session) => meetingInfo(this.#verbs, call, session))
+  info(target: MeetingTarget, options: MeetingInfoOptions = noOptions): Promise<MeetingInfo> {
+    return this.#on.run('info', target, options, (call, session) =>
+      meetingInfo(this.#verbs, call, session, options.seats === true),
+    )
   }
 
   /**
@@ -168,7 +189,7 @@ export class Meetings {
     request: CreateBreakoutRoomRequest,
     options: CallOptions = noOptions,
   ): Promise<CreateBreakoutRoomResult> {
-    return this.#on('createBreakoutRoom', target, options, (call, session) =>
+    return this.#on.run('createBreakoutRoom', target, options, (call, session) =>
       this.#beside.createBreakoutRoom(call, session, request),
     )
   }
@@ -178,7 +199,7 @@ export class Meetings {
     target: MeetingTarget,
     options: CallOptions = noOptions,
   ): Promise<readonly BreakoutRoom[]> {
-    return this.#on('listBreakoutRooms', target, options, (call, session) =>
+    return this.#on.run('listBreakoutRooms', target, options, (call, session) =>
       this.#beside.listBreakoutRooms(call, session),
     )
   }
@@ -189,16 +210,119 @@ export class Meetings {
     documents: readonly MeetingDocument[],
     options: CallOptions = noOptions,
   ): Promise<void> {
-    return this.#on('addDocuments', target, options, (call, session) =>
+    return this.#on.run('addDocuments', target, options, (call, session) =>
       this.#beside.addDocuments(call, session, documents),
     )
   }
 
   /** Writes into the public chat of a running meeting. Not safe to repeat. Capability `sendMessage`. */
   sendMessage(target: MeetingTarget, message: ChatMessage, options: CallOptions = noOptions): Promise<void> {
-    return this.#on('sendMessage', target, options, (call, session) =>
+    return this.#on.run('sendMessage', target, options, (call, session) =>
       this.#beside.sendMessage(call, session, message),
     )
+  }
+
+  /**
+   * Sends somebody out of a running meeting, on all devices. Their credentials let them in no more; new ones would, so
+   * keep from making them. Capability `removeParticipant`.
+   */
+  removeParticipant(
+    target: MeetingTarget,
+    participantId: string,
+    options: CallOptions = noOptions,
+  ): Promise<ParticipantOutcome> {
+    return this.#on.run('removeParticipant', target, options, (call, session) =>
+      this.#moderation.remove(call, session, participantId),
+    )
+  }
+
+  /**
+   * Takes the microphones of those who have joined, or gives them back. It lasts: nobody switches theirs on again until it
+   * is given back, not by joining again on the same device either. Whoever comes later is not muted; `lock` is for that.
+   * Safe to repeat. Capability `muteParticipants`.
+   */
+  muteParticipants(
+    target: MeetingTarget,
+    request: MuteParticipantsRequest = {},
+    options: CallOptions = noOptions,
+  ): Promise<ModerationResult> {
+    return this.#on.run('muteParticipants', target, options, (call, session) =>
+      this.#moderation.mute(call, session, request),
+    )
+  }
+
+  /**
+   * Takes camera, microphone or screen share from all attendees, also those who join later, or gives them back;
+   * moderators keep theirs. Safe to repeat. Capability `lock`.
+   */
+  lock(
+    target: MeetingTarget,
+    locks: LockRequest,
+    options: CallOptions = noOptions,
+  ): Promise<ModerationResult> {
+    return this.#on.run('lock', target, options, (call, session) =>
+      this.#moderation.lock(call, session, locks),
+    )
+  }
+
+  /** Makes a moderator of an attendee who has joined, or the reverse, on all devices. Safe to repeat. Capability `changeRole`. */
+  changeRole(
+    target: MeetingTarget,
+    participantId: string,
+    role: ParticipantRole,
+    options: CallOptions = noOptions,
+  ): Promise<ParticipantOutcome> {
+    return this.#on.run('changeRole', target, options, (call, session) =>
+      this.#moderation.changeRole(call, session, participantId, role),
+    )
+  }
+
+  /**
+   * Lets a listener of a meeting that is too large for everybody to speak be seen and heard: makes credentials for the
+   * person's client to go over with (`promoteToPrimaryMeeting` of the Chime client). Safe to repeat. Capability `promote`.
+   */
+  promote(
+    target: MeetingTarget,
+    request: PromoteRequest,
+    options: CallOptions = noOptions,
+  ): Promise<JoinResult> {
+    return this.#on.run('promote', target, options, (call, session) =>
+      this.#moderation.promote(call, session, request),
+    )
+  }
+
+  /** Makes somebody who was promoted a listener again. Safe to repeat. Capability `demote`. */
+  demote(
+    target: MeetingTarget,
+    participantId: string,
+    options: CallOptions = noOptions,
+  ): Promise<ParticipantOutcome> {
+    return this.#on.run('demote', target, options, (call, session) =>
+      this.#moderation.demote(call, session, participantId),
+    )
+  }
+
+  /**
+   * Tells that a person's page was closed, so that the seat can be given free after a while unless they come back: for
+   * vendors that do not notice by themselves. May be called on every vendor that has `leave`. Safe to repeat.
+   */
+  leave(
+    target: MeetingTarget,
+    request: LeaveRequest,
+    options: CallOptions = noOptions,
+  ): Promise<ParticipantOutcome> {
+    return this.#on.run('leave', target, options, (call, session) =>
+      this.#moderation.leave(call, session, request),
+    )
+  }
+
+  /**
+   * Does what time asks for in every recorded meeting, of all tenants or of one: ends what is overdue, gives seats free whose
+   * people left. To be called every minute or so, by a machine or by several; give it a time limit of minutes. What
+   * fails for one meeting is part of the answer; fails with `unavailable` where the directory does. Safe to repeat.
+   */
+  sweep(options: CallOptions = noOptions): Promise<SweepResult> {
+    return this.#runner.run('sweep', options, (call) => sweepMeetings(this.#verbs, call, options.tenant))
   }
 
   /**
@@ -219,30 +343,5 @@ export class Meetings {
     } finally {
       await this.#options.onClose?.()
     }
-  }
-
-  /** Runs work on the session that a target means. */
-  #on<T>(
-    operation: Operation,
-    target: MeetingTarget,
-    options: CallOptions,
-    work: (call: Call, session: Session) => Promise<T>,
-  ): Promise<T> {
-    return this.#runner.run(operation, options, async (call, progress) =>
-      work(call, await this.#resolve(call, readTarget(target), options, progress)),
-    )
-  }
-
-  async #resolve(
-    call: Call,
-    target: MeetingRef | string,
-    { tenant }: CallOptions,
-    progress: CallProgress,
-  ): Promise<Session> {
-    const { directory } = this.#options
-    const session = await resolveTarget(target, { directory, defaultProvider: this.defaultProvider, tenant })
-    progress.ref = session.ref
-    call.throwIfStopped()
-    return session
   }
 }

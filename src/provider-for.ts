@@ -26,6 +26,27 @@ function having(provider: MeetingProvider, verb: CapabilityKey): MeetingProvider
   throw lacking(provider, verb)
 }
 
+type Method = (...args: never[]) => unknown
+
+/** The optional methods of a provider whose name is that of their capability. */
+type OptionalVerb = {
+  [Name in keyof MeetingProvider & CapabilityKey]: NonNullable<MeetingProvider[Name]> extends Method
+    ? Name
+    : never
+}[keyof MeetingProvider & CapabilityKey]
+
+/** An optional method of the instance on which a session lives; else `unsupported`, with the provider's own reason. */
+export async function methodOf<Name extends OptionalVerb>(
+  providers: Providers,
+  session: Session,
+  name: Name,
+): Promise<NonNullable<MeetingProvider[Name]>> {
+  const provider = await providers.get(session.ref.provider)
+  const method = provider[name]
+  if (method === undefined) throw lacking(provider, name)
+  return method.bind(provider) as NonNullable<MeetingProvider[Name]>
+}
+
 /** The error of asking a provider for what it does not have, with its own reason. */
 export function lacking(provider: MeetingProvider, key: CapabilityKey): MeetingError {
   const note = provider.capabilities[key]?.note

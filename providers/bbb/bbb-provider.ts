@@ -12,6 +12,7 @@ import type {
   ProviderJoinResult,
   ProviderMeeting,
   ProviderMeetingInfo,
+  ProviderParticipantOutcome,
 } from '../../src/spec/provider.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
 import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
@@ -94,6 +95,12 @@ class BbbProvider implements MeetingProvider {
 
   async info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo> {
     return info(this.#open(), meeting, options)
+  }
+
+  /** The server notices by itself who is gone. */
+  async leave(): Promise<ProviderParticipantOutcome> {
+    this.#open()
+    return 'done'
   }
 
   async check(options: ProviderCallOptions): Promise<ProviderHealth> {

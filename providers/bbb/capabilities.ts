@@ -13,6 +13,8 @@ function unsupported(note: string): Capability {
 
 const noMedia = unsupported('BigBlueButton sets quality and place of the media per server, not per meeting')
 
+const noModeration = 'moderators do it in the meeting; the API of the server has no call for it'
+
 /** What a server of that release can do. */
 export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
   const expiry =
@@ -75,6 +77,7 @@ export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
     'info.participantCount': native,
     'info.participants': native,
     'info.recording': withNote('tells whether recording is enabled ("requested"), never whether it runs now'),
+    'info.seats': unsupported('counts who is inside: participantCount'),
     check: native,
     listMeetings: by(
       'getMeetings',
@@ -89,6 +92,17 @@ export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
     'breakoutRooms.list': native,
     addDocuments: by('insertDocument', 'documents by URL must be https'),
     sendMessage: by('sendChatMessage', 'fails with not-found while nobody is inside'),
+    removeParticipant: unsupported(noModeration),
+    muteParticipants: unsupported(noModeration),
+    lock: unsupported(noModeration),
+    changeRole: unsupported(noModeration),
+    promote: unsupported('everybody in a meeting can be heard'),
+    demote: unsupported('everybody in a meeting can be heard'),
+    leave: withNote('the server notices by itself; nothing is sent'),
+    'transcription.start': unsupported('people switch captions on in the meeting'),
+    'transcription.stop': unsupported('people switch captions on in the meeting'),
+    'recordings.start': unsupported('moderators start and stop the recording in the meeting'),
+    'recordings.stop': unsupported('moderators start and stop the recording in the meeting'),
     'recordings.list': native,
     'recordings.get': native,
     'recordings.publish': native,

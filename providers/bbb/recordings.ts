@@ -14,7 +14,7 @@ export function bbbRecordings(
     (publish: boolean): NonNullable<ProviderRecordings['publish']> =>
     async (id, options) =>
       changeRecordings(open().api, 'publishRecordings', { recordID: [id], publish }, options)
-  const all: Required<ProviderRecordings> = {
+  const all: Required<Omit<ProviderRecordings, 'start' | 'stop'>> = {
     list: async (query, options) => listRecordings(open(), query, options),
     get: async (id, options) => getRecording(open(), id, options),
     publish: publishing(true),

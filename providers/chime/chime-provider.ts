@@ -2,18 +2,26 @@ import { MeetingError } from '../../src/errors/meeting-error.js'
 import type { ProviderContext, ProviderFactory } from '../../src/ports/provider-factory.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { CompleteCapabilities } from '../../src/spec/capabilities.js'
+import type { LeaveRequest } from '../../src/spec/leave.js'
+import type { LockRequest, MuteParticipantsRequest } from '../../src/spec/moderation.js'
+import type { ParticipantRole } from '../../src/spec/participant.js'
 import type {
   MeetingProvider,
   ProviderCreateRequest,
   ProviderCreateResult,
   ProviderEndOptions,
   ProviderEndResult,
+  ProviderInfoOptions,
   ProviderJoinRequest,
   ProviderJoinResult,
   ProviderMeeting,
   ProviderMeetingInfo,
+  ProviderParticipantOutcome,
+  ProviderSweepResult,
 } from '../../src/spec/provider.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
+import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
+import type { ProviderTranscription } from '../../src/spec/provider-transcription.js'
 import { ChimeApi } from './api.js'
 import { chimeCapabilities } from './capabilities.js'
 import { checkChime } from './check.js'
@@ -25,7 +33,22 @@ import { Gather } from './gather.js'
 import { InFlight } from './in-flight.js'
 import { meetingInfo } from './info.js'
 import { joinMeeting } from './join.js'
+import { changeRole } from './moderation/change-role.js'
+import { lockMeeting } from './moderation/lock.js'
+import { muteParticipants } from './moderation/mute-participants.js'
+import { ChimeOperations } from './operations/chime-operations.js'
+import { chimeOperationsKey } from './operations/chime-operations-of.js'
 import type { ChimeParts } from './parts.js'
+import { automaticRecording } from './recording/automatic.js'
+import { ChimeRecordings } from './recording/chime-recordings.js'
+import { demote } from './replicas/demote.js'
+import { promote } from './replicas/promote.js'
+import { leaveMeeting } from './seats/leave.js'
+import { removeParticipant } from './seats/remove-participant.js'
+import { SeatMemory } from './seats/seat-memory.js'
+import { sweepMeeting } from './sweep.js'
+import { startTranscription } from './transcription/start.js'
+import { stopTranscription } from './transcription/stop.js'
 
 /** How long `close` waits for calls under way. */
 const DRAIN_MS = 5_000
@@ -35,21 +58,56 @@ class ChimeProvider implements MeetingProvider {
   readonly specificationVersion = 1
   readonly name: string
   readonly type = 'chime'
-  readonly capabilities: CompleteCapabilities = chimeCapabilities
+  readonly capabilities: CompleteCapabilities
+  readonly recordings?: ProviderRecordings
+  readonly transcription: ProviderTranscription
+  readonly promote?: NonNullable<MeetingProvider['promote']>
+  readonly demote?: NonNullable<MeetingProvider['demote']>
+  readonly [chimeOperationsKey]: ChimeOperations
   readonly #parts: ChimeParts
+  readonly #recordings: ChimeRecordings | undefined
   readonly #inFlight = new InFlight()
   #closed: Promise<void> | undefined
 
   constructor(config: ResolvedChimeConfig, { name, clock, store }: ProviderContext) {
     this.name = name
+    this.capabilities = chimeCapabilities(config)
     const api = new ChimeApi(config, clock)
-    const gather = new Gather({ api, clock, rateLimit: config.rateLimit, inFlight: this.#inFlight })
+    const gather = new Gather({ api, clock, inFlight: this.#inFlight })
     const descriptions = new MeetingDescriptions(api, clock, store)
-    this.#parts = { name, config, clock, api, gather, descriptions }
+    const seats = new SeatMemory({ api, clock })
+    const parts: ChimeParts = { name, config, clock, store, api, gather, descriptions, seats }
+    const run = <T>(work: () => Promise<T>): Promise<T> => this.#run(work)
+    this.#parts = parts
+    this[chimeOperationsKey] = new ChimeOperations({ name, api, clock, run })
+    this.transcription = {
+      start: (...call) => run(() => startTranscription(parts, ...call)),
+      stop: (...call) => run(() => stopTranscription(parts, ...call)),
+    }
+    if (config.replicas > 0) {
+      this.promote = (...call) => run(() => promote(parts, ...call))
+      this.demote = (...call) => run(() => demote(parts, ...call))
+    }
+    if (config.recording === undefined) return
+    const recordings = new ChimeRecordings(parts, config.recording, this.#inFlight)
+    this.#recordings = recordings
+    this.recordings = {
+      start: (...call) => run(() => recordings.start(...call)),
+      stop: (...call) => run(() => recordings.stop(...call)),
+      list: (...call) => run(() => recordings.list(...call)),
+      get: (...call) => run(() => recordings.get(...call)),
+      publish: (id) => run(() => recordings.publish(id)),
+      unpublish: (id) => run(() => recordings.unpublish(id)),
+      delete: (...call) => run(() => recordings.delete(...call)),
+      update: (id, changes) => run(() => recordings.update(id, changes)),
+    }
   }
 
   createMeeting(request: ProviderCreateRequest, options: ProviderCallOptions): Promise<ProviderCreateResult> {
-    return this.#run(() => createMeeting(this.#parts, request, options))
+    return this.#run(async () => {
+      const made = await createMeeting(this.#parts, request, options)
+      return automaticRecording(this.#parts, this.#recordings, request, made, options)
+    })
   }
 
   join(
@@ -64,13 +122,59 @@ class ChimeProvider implements MeetingProvider {
     return this.#run(() => endMeeting(this.#parts, meeting, options))
   }
 
-  info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo> {
-    return this.#run(() => meetingInfo(this.#parts, meeting, options))
+  info(meeting: ProviderMeeting, options: ProviderInfoOptions): Promise<ProviderMeetingInfo> {
+    return this.#run(async () => {
+      const info = await meetingInfo(this.#parts, meeting, options)
+      if (this.#recordings === undefined || info.status === 'ended') return info
+      return { ...info, recording: await this.#recordings.stateOf(meeting, options) }
+    })
+  }
+
+  removeParticipant(
+    meeting: ProviderMeeting,
+    participantId: string,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome> {
+    return this.#run(() => removeParticipant(this.#parts, meeting, participantId, options))
+  }
+
+  muteParticipants(
+    meeting: ProviderMeeting,
+    request: MuteParticipantsRequest,
+    options: ProviderCallOptions,
+  ): Promise<number> {
+    return this.#run(() => muteParticipants(this.#parts, meeting, request, options))
+  }
+
+  lock(meeting: ProviderMeeting, locks: LockRequest, options: ProviderCallOptions): Promise<number> {
+    return this.#run(() => lockMeeting(this.#parts, meeting, locks, options))
+  }
+
+  changeRole(
+    meeting: ProviderMeeting,
+    participantId: string,
+    role: ParticipantRole,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome> {
+    return this.#run(() => changeRole(this.#parts, meeting, participantId, role, options))
+  }
+
+  leave(
+    meeting: ProviderMeeting,
+    request: LeaveRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome> {
+    return this.#run(() => leaveMeeting(this.#parts, meeting, request, options))
+  }
+
+  sweep(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderSweepResult> {
+    return this.#run(() => sweepMeeting(this.#parts, meeting, options))
   }
 
   async check(options: ProviderCallOptions): Promise<ProviderHealth> {
     if (this.#closed !== undefined) return { ok: false, reachable: false, problem: this.#refusal().message }
-    return this.#inFlight.run(() => checkChime(this.#parts, options))
+    const probes = this.#recordings === undefined ? [] : [this.#recordings.probe]
+    return this.#inFlight.run(() => checkChime(this.#parts, options, probes))
   }
 
   close(): Promise<void> {
@@ -88,6 +192,7 @@ class ChimeProvider implements MeetingProvider {
     await this.#inFlight.idle(clock, DRAIN_MS)
     gather.close(this.#refusal())
     api.close(this.#refusal())
+    this.#recordings?.close(this.#refusal())
   }
 
   #refusal(): MeetingError {

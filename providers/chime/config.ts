@@ -1,10 +1,16 @@
 import * as v from 'valibot'
 import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
-import { canParseUrl } from '../../src/requests/text-rules.js'
 import type { RateLimit } from '../../src/resilience/token-bucket.js'
 import type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
-import { controlRegions, mediaRegionsOf } from './regions.js'
+import { endpointRule, isEndpoint } from './endpoint.js'
+import {
+  type ChimeRecordingConfig,
+  type ResolvedChimeRecordingConfig,
+  recordingSchema,
+  resolveRecording,
+} from './recording-config.js'
+import { controlRegions, mediaRegionsOf, pipelineRegions } from './regions.js'
 
 /** An instance of the Amazon Chime SDK provider: one AWS account in one control region, with one AWS client. */
 export interface ChimeConfig {
@@ -28,7 +34,8 @@ export interface ChimeConfig {
   readonly client?: ChimeClient
   /**
    * The rate at which each API operation is called at most; further calls wait their turn. AWS counts per account and
-   * region, this counts per instance: several processes on one account should share the quota among them.
+   * region, this counts per instance: several processes on one account should share the quota among them; where they do not,
+   * each slows down when AWS throttles it, and calls that no longer fit their time limit fail with `rate-limited`.
    * Each number up to 10,000. Default: `{ perSecond: 10, burst: 20 }`, the quota of a new account.
    */
   readonly rateLimit?: RateLimit | 'unlimited'
@@ -36,6 +43,20 @@ export interface ChimeConfig {
   readonly requestTimeoutMs?: number
   /** Most connections to AWS at once, 1 to 10,000. Default: 50. */
   readonly maxSockets?: number
+  /**
+   * How long a seat is kept for somebody who left (told by `leave`), 0 to 3,600,000 ms: who comes back in time has the same
+   * one. After it `sweep`, or a join that finds the meeting full, gives the seat free. Default: 60,000.
+   */
+  readonly seatGraceMs?: number
+  /**
+   * How many replica meetings may be made for one meeting once its 250 seats are taken, 0 to 100 (a new account is allowed
+   * 4). People in a replica see and hear the meeting and are not seen or heard, until they are promoted. Default: 0.
+   */
+  readonly replicas?: number
+  /** With `replicas`: seats of the meeting itself that attendees do not get, for moderators and the promoted, 0 to 249. Default: 10. */
+  readonly reservedSeats?: number
+  /** Where recordings go. Default: meetings cannot be recorded. */
+  readonly recording?: ChimeRecordingConfig
 }
 
 /** The same with its defaults filled in. */
@@ -49,6 +70,10 @@ export interface ResolvedChimeConfig {
   readonly rateLimit: RateLimit | 'unlimited'
   readonly requestTimeoutMs: number
   readonly maxSockets: number
+  readonly seatGraceMs: number
+  readonly replicas: number
+  readonly reservedSeats: number
+  readonly recording: ResolvedChimeRecordingConfig | undefined
 }
 
 const schema = lazySchema(() => {
@@ -101,7 +126,6 @@ const schema = lazySchema(() => {
     return v.pipe(v.number(rule), v.check(fits, rule))
   }
 
-  const endpointRule = 'must be an absolute http or https URL without user, password, query and fragment'
   const endpoint = v.pipe(v.string(endpointRule), v.check(isEndpoint, endpointRule))
 
   const ofTheClient = ['endpoint', 'credentials', 'requestTimeoutMs', 'maxSockets'] as const
@@ -118,6 +142,10 @@ const schema = lazySchema(() => {
         rateLimit: v.optional(rateLimit),
         requestTimeoutMs: v.optional(whole(100, 300_000)),
         maxSockets: v.optional(whole(1, 10_000)),
+        seatGraceMs: v.optional(whole(0, 3_600_000)),
+        replicas: v.optional(whole(0, 100)),
+        reservedSeats: v.optional(whole(0, 249)),
+        recording: v.optional(recordingSchema),
       },
       'must be an object',
     ),
@@ -129,9 +157,20 @@ const schema = lazySchema(() => {
           message,
           path: [{ type: 'object', origin: 'value', input: config, key: field, value: config[field] }],
         })
+      if (config.recording !== undefined && !pipelineRegions.includes(config.region))
+        issue('recording', `needs one of the control regions that record: ${pipelineRegions.join(', ')}`)
       const allowed = mediaRegionsOf(config.region)
       if (config.mediaRegion !== undefined && !allowed.includes(config.mediaRegion))
         issue('mediaRegion', `must be one of the media regions of ${config.region}: ${allowed.join(', ')}`)
+      const buckets = (config.recording as ChimeRecordingConfig | undefined)?.bucket
+      const elsewhere = Object.keys(typeof buckets === 'object' ? buckets : {}).filter(
+        (region) => !allowed.includes(region),
+      )
+      if (elsewhere.length > 0)
+        issue(
+          'recording',
+          `must have buckets by media regions of ${config.region} only, not ${elsewhere.join(', ')}`,
+        )
       if (config.client === undefined) return
       for (const field of ofTheClient)
         if (config[field] !== undefined)
@@ -157,12 +196,13 @@ export function parseChimeConfig(input: unknown): Parsed<ResolvedChimeConfig> {
       rateLimit: value.rateLimit ?? { perSecond: 10, burst: 20 },
       requestTimeoutMs: value.requestTimeoutMs ?? 10_000,
       maxSockets: value.maxSockets ?? 50,
+      seatGraceMs: value.seatGraceMs ?? 60_000,
+      replicas: value.replicas ?? 0,
+      reservedSeats: value.reservedSeats ?? 10,
+      recording:
+        value.recording === undefined
+          ? undefined
+          : resolveRecording(value.recording as ChimeRecordingConfig, value.mediaRegion ?? value.region),
     },
   }
-}
-
-function isEndpoint(value: string): boolean {
-  if (!canParseUrl(value)) return false
-  const { protocol, username, password, search, hash } = new URL(value)
-  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === ''
 }

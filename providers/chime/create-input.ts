@@ -34,7 +34,15 @@ export function createMeetingInput(
       ...(sqsQueueArn !== undefined && { SqsQueueArn: sqsQueueArn }),
       ...(lambdaFunctionArn !== undefined && { LambdaFunctionArn: lambdaFunctionArn }),
     }
-  return { input, warnings }
+  const immortal = request.expireWhenLastUserLeftMinutes === 0
+  return { input, warnings: immortal ? [...warnings, mortal] : warnings }
+}
+
+/** Fact sheet, section 2.3. */
+const mortal: MeetingWarning = {
+  code: 'not-applied',
+  field: 'expireWhenLastUserLeftMinutes',
+  message: 'Chime ends every meeting after 5 minutes without an audio connection, and this cannot be changed',
 }
 
 function mediaRegionFor(asked: string | undefined, region: string): string | undefined {

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import { MeetingError } from '../../src/errors/meeting-error.js'
-import { repeatOnce } from '../../src/resilience/repeat-once.js'
-import { sleep } from '../../src/resilience/sleep.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
+import type { MeetingSettings } from '../../src/spec/meeting-settings.js'
 import type { ProviderCreateRequest, ProviderCreateResult } from '../../src/spec/provider.js'
 import { createMeetingInput } from './create-input.js'
 import { notesOf, readDescription } from './description.js'
+import { isAlive } from './is-alive.js'
 import type { ChimeParts } from './parts.js'
-import { objectOf } from './reading.js'
+import { type Members, objectOf } from './reading.js'
+import { notesForReplicas } from './replicas/replica-input.js'
+import { KEPT_MS } from './seats/ledger.js'
+import { askStore } from './seats/store-access.js'
+import { sendCreate } from './send-create.js'
 import { refuseInStrictMode } from './strict.js'
 import type { CreateMeetingInput } from './wire.js'
 
-/** How long two creates of one meeting stay out of each other's way before the second looks again. */
-const CONFLICT_MS = 200
 /** How many meetings that one create made may have died before it is given up. */
 const MOST_TOKENS = 4
 
@@ -21,8 +23,8 @@ const MOST_TOKENS = 4
  * lives is undocumented (fact sheet, section 2.1): a repeated create looks, and where it is dead goes on with a token
  * derived from the first, at which everybody who repeats arrives alike.
  *
- * The disposition is always `created`: nobody was told of the meeting by an earlier try. Its time is known only to the
- * call that did not repeat.
+ * The disposition is always `created`: nobody was told of the meeting by an earlier try. Its time is known to the call that did
+ * not repeat, and to the store; where neither can be asked, the time limits of the meeting count from now.
  */
 export async function createMeeting(
   parts: ChimeParts,
@@ -36,6 +38,9 @@ export async function createMeeting(
     : await sendCreate(parts, input, options)
   const description = readDescription('CreateMeeting', answer)
   const providerData = objectOf(answer, 'Meeting')
+  const now = parts.clock.now()
+  const createdAt = request.repeated ? await firstMade(parts, description.MeetingId) : now
+  if (!request.repeated && hasTimeLimit(request)) await noteMade(parts, description.MeetingId, now)
   return {
     disposition: 'created',
     vendor: {
@@ -43,11 +48,21 @@ export async function createMeeting(
       region: parts.config.region,
       mediaRegion: description.MediaRegion ?? input.MediaRegion,
     },
-    notes: notesOf(description),
-    ...(!request.repeated && { createdAt: new Date(parts.clock.now()) }),
+    notes: {
+      ...notesOf(description, createdAt ?? now),
+      ...(parts.config.recording !== undefined && arnNote(providerData)),
+      ...notesForReplicas(parts.config, input),
+    },
+    ...(createdAt !== undefined && { createdAt: new Date(createdAt) }),
     warnings,
     ...(providerData !== undefined && { providerData }),
   }
+}
+
+/** What a recording is asked for by. */
+function arnNote(meeting: Members | undefined): Readonly<Record<string, string>> {
+  const arn = meeting?.['MeetingArn']
+  return typeof arn === 'string' ? { arn } : {}
 }
 
 async function createAlive(
@@ -59,7 +74,11 @@ async function createAlive(
   for (let tokens = 0; tokens < MOST_TOKENS; tokens += 1) {
     const answer = await sendCreate(parts, input, options)
     const { MeetingId } = readDescription('CreateMeeting', answer)
-    if (await isAlive(parts, MeetingId, options)) return answer
+    // Looking has no effect, but the create before it may have had one.
+    const alive = await isAlive(parts, MeetingId, options).catch((error: unknown) => {
+      throw MeetingError.is(error) ? error.with({ effect: 'unknown' }) : error
+    })
+    if (alive) return answer
     const token = createHash('sha256').update(`${input.ClientRequestToken}:2`).digest('hex').slice(0, 32)
     input = { ...input, ClientRequestToken: token }
   }
@@ -69,34 +88,18 @@ async function createAlive(
   })
 }
 
-async function isAlive(parts: ChimeParts, MeetingId: string, options: ProviderCallOptions): Promise<boolean> {
-  try {
-    await repeatOnce(parts.clock, options, () => parts.api.call('GetMeeting', { MeetingId }, options))
-    return true
-  } catch (error) {
-    if (!MeetingError.is(error)) throw error
-    if (error.code === 'not-found') return false
-    // Looking has no effect, but the create before it may have had one.
-    throw error.with({ effect: 'unknown' })
-  }
+function hasTimeLimit({ durationMinutes, expireIfNoUserJoinedMinutes }: MeetingSettings): boolean {
+  return durationMinutes !== undefined || expireIfNoUserJoinedMinutes !== undefined
 }
 
-async function sendCreate(
-  { api, clock }: ChimeParts,
-  input: CreateMeetingInput,
-  options: ProviderCallOptions,
-): Promise<unknown> {
-  const attempt = (): Promise<unknown> => api.call('CreateMeeting', input, options)
-  try {
-    return await repeatOnce(clock, options, attempt)
-  } catch (error) {
-    if (!MeetingError.is(error) || error.code !== 'conflict') throw error
-  }
-  // Another create with this token is under way, and the meeting that it makes is the answer.
-  try {
-    await sleep(clock, CONFLICT_MS, options.signal)
-    return await attempt()
-  } catch (error) {
-    throw MeetingError.is(error) ? error.with({ effect: 'unknown' }) : error
-  }
+const madeKey = (meetingId: string): string => `made:${meetingId}`
+
+/** For whoever repeats this create: Chime tells nobody when a meeting was made. */
+async function noteMade(parts: ChimeParts, meetingId: string, at: number): Promise<void> {
+  await askStore(parts, parts.store.set(madeKey(meetingId), String(at), KEPT_MS)).catch(() => undefined)
+}
+
+async function firstMade(parts: ChimeParts, meetingId: string): Promise<number | undefined> {
+  const at = await askStore(parts, parts.store.get(madeKey(meetingId))).catch(() => undefined)
+  return at === undefined || !Number.isFinite(Number(at)) ? undefined : Number(at)
 }

@@ -3,6 +3,7 @@ import type { ChimeSessionMeeting } from './session.js'
 
 /** Where the description is kept in the notes of a meeting's record. */
 const NOTE = 'meeting'
+const CREATED_AT = 'createdAt'
 
 /** What a client needs to know about a meeting, out of an answer that has a `Meeting`. */
 export function readDescription(operation: string, answer: unknown): ChimeSessionMeeting {
@@ -26,8 +27,18 @@ export function parseDescription(line: string | undefined): ChimeSessionMeeting 
   }
 }
 
-export function notesOf(description: ChimeSessionMeeting): Readonly<Record<string, string>> {
-  return { [NOTE]: descriptionText(description) }
+/** What later calls on any machine need to know of a meeting; `createdAt` in milliseconds since the epoch. */
+export function notesOf(
+  description: ChimeSessionMeeting,
+  createdAt: number,
+): Readonly<Record<string, string>> {
+  return { [NOTE]: descriptionText(description), [CREATED_AT]: String(createdAt) }
+}
+
+/** When the meeting was made, in milliseconds since the epoch; undefined where the notes do not say. */
+export function createdAtOf(notes: Readonly<Record<string, string>> | undefined): number | undefined {
+  const at = Number(notes?.[CREATED_AT])
+  return Number.isFinite(at) ? at : undefined
 }
 
 /** The description out of the notes; undefined without notes, or where they are those of another meeting. */
@@ -52,5 +63,6 @@ function descriptionOf(meeting: Members | undefined): ChimeSessionMeeting | unde
     MediaPlacement: Object.fromEntries(addresses),
     ...(typeof MeetingFeatures === 'object' &&
       MeetingFeatures !== null && { MeetingFeatures: MeetingFeatures as Members }),
+    ...text(meeting, 'PrimaryMeetingId'),
   }
 }

@@ -30,8 +30,11 @@ export class MeetingDescriptions {
     meetingId: string,
     options: ProviderCallOptions,
   ): Promise<ChimeSessionMeeting> {
-    const noted = describedBy(meeting.notes, meetingId)
-    if (noted !== undefined) return noted
+    return describedBy(meeting.notes, meetingId) ?? this.byId(meetingId, options)
+  }
+
+  /** The same without a record: of a replica, for example. */
+  byId(meetingId: string, options: ProviderCallOptions): Promise<ChimeSessionMeeting> {
     let asked = this.#asked.get(meetingId)
     if (asked === undefined) {
       asked = this.#find(meetingId, options.remainingMs).finally(() => this.#asked.delete(meetingId))

@@ -35,6 +35,9 @@ const rules: Readonly<Record<string, ErrorRule>> = {
 
   // Not modelled, but answered by the front end that all AWS services share.
   ValidationException: none('invalid-request'),
+  ValidationError: none('invalid-request'),
+  MalformedHttpRequestException: none('invalid-request'),
+  RequestEntityTooLargeException: none('invalid-request'),
   SerializationException: none('invalid-request'),
   AccessDeniedException: none('forbidden'),
   NotAuthorized: none('forbidden'),
@@ -61,7 +64,7 @@ const rules: Readonly<Record<string, ErrorRule>> = {
   ServiceUnavailable: none('unavailable'),
   UnknownOperationException: none('unsupported'),
 
-  // Names of the older API, which proxies and simulators still use.
+  // Names of the older API, which media pipelines still use.
   ResourceLimitExceededException: none('quota'),
   ThrottledClientException: none('rate-limited'),
   UnauthorizedClientException: none('unauthenticated'),
@@ -78,6 +81,7 @@ const rules: Readonly<Record<string, ErrorRule>> = {
   // And after it.
   TimeoutError: unknown('timeout'),
   RequestTimeout: unknown('timeout'),
+  RequestTimeoutException: unknown('timeout'),
   AbortError: unknown('aborted'),
   AnswerTooLongError: unknown('invalid-response'),
 

@@ -2,6 +2,9 @@ import type { MeetingSettings } from '../../src/spec/meeting-settings.js'
 import type { MeetingWarning } from '../../src/spec/warning.js'
 import type { ChimeFeatures } from './wire.js'
 
+/** Fact sheet, section 2.6. */
+export const SEATS_PER_MEETING = 250
+
 /** Fact sheet, section 2.6: the largest meeting that may have FHD video or UHD content. A newer AWS page says 100. */
 const FINE_PICTURE_SEATS = 25
 
@@ -20,7 +23,9 @@ export function meetingFeatures(settings: MeetingSettings, echoReduction?: boole
   const features: ChimeFeatures = {}
   const warnings: MeetingWarning[] = []
   const small = maxParticipants !== undefined && maxParticipants <= FINE_PICTURE_SEATS
-  if (maxParticipants !== undefined) features.Attendee = { MaxCount: maxParticipants }
+  // What is above the seats of one Chime meeting is up to its replicas.
+  if (maxParticipants !== undefined)
+    features.Attendee = { MaxCount: Math.min(maxParticipants, SEATS_PER_MEETING) }
   if (echoReduction !== undefined)
     features.Audio = { EchoReduction: echoReduction ? 'AVAILABLE' : 'UNAVAILABLE' }
   if (media.video === 'hd') features.Video = { MaxResolution: 'HD' }

@@ -1,20 +1,21 @@
 import type { MeetingError } from '../../src/errors/meeting-error.js'
 import type { Clock } from '../../src/ports/clock.js'
+import type { AdaptiveBucket } from '../../src/resilience/adaptive-bucket.js'
 import { repeatOnce } from '../../src/resilience/repeat-once.js'
-import { type RateLimit, TokenBucket } from '../../src/resilience/token-bucket.js'
+import { tooLate } from '../../src/resilience/too-late.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import { aborted, unhurried } from './abandon.js'
-import type { ChimeApi } from './api.js'
-import { batchSize, createAttendees } from './create-attendees.js'
+import { type ChimeApi, mostTries } from './api.js'
+import { Backoffs } from './backoffs.js'
+import { type AttendeeOutcome, batchSize, createAttendees } from './create-attendees.js'
 import type { InFlight } from './in-flight.js'
 import type { ChimeSessionAttendee } from './session.js'
-import { type PendingJoin, type WaitingRoom, WaitingRooms } from './waiting-rooms.js'
+import { type PendingJoin, WaitingRooms } from './waiting-rooms.js'
 import type { AttendeeInput } from './wire.js'
 
 export interface GatherOptions {
   readonly api: ChimeApi
   readonly clock: Clock
-  readonly rateLimit: RateLimit | 'unlimited'
   /** Counts the calls that outlive the joins they are for. */
   readonly inFlight: InFlight
 }
@@ -24,6 +25,8 @@ type Call = 'CreateAttendee' | 'BatchCreateAttendee'
 /** How long before a repeat where the vendor named no time: 100 to 300 ms, spread so that processes do not return together. */
 const BACKOFF_MS = 100
 const BACKOFF_SPREAD_MS = 200
+/** How long a seat that nobody uses is worth another try to free it. */
+const DISCARD_MS = 60_000
 
 /**
  * Joins gathered into as few API calls as the rate limit asks for. Nobody is kept waiting for company: whoever waits for
@@ -35,21 +38,24 @@ const BACKOFF_SPREAD_MS = 200
  */
 export class Gather {
   readonly #options: GatherOptions
-  readonly #single: TokenBucket
-  readonly #batch: TokenBucket
+  readonly #single: AdaptiveBucket
+  readonly #batch: AdaptiveBucket
   readonly #rooms = new WaitingRooms(() => this.#cancelRound())
-  /** Who waits to be tried once more. */
-  readonly #backoffs = new Set<WaitingRoom>()
+  readonly #backoffs: Backoffs
   #round: (() => void) | undefined
   #closed = false
 
   constructor(options: GatherOptions) {
     this.#options = options
-    this.#single = new TokenBucket(options.rateLimit, options.clock)
-    this.#batch = new TokenBucket(options.rateLimit, options.clock)
+    this.#single = options.api.bucket('CreateAttendee')
+    this.#batch = options.api.bucket('BatchCreateAttendee')
+    this.#backoffs = new Backoffs(options.clock)
   }
 
-  /** Creates an attendee. Fails alone, whatever becomes of those who travel along. */
+  /**
+   * Creates an attendee. Fails alone, whatever becomes of those who travel along. Who is throttled goes before the others
+   * while the time lasts, thirty times at most; who certainly comes too late is told at once (`rate-limited`).
+   */
   join(
     meetingId: string,
     person: AttendeeInput,
@@ -57,6 +63,8 @@ export class Gather {
   ): Promise<ChimeSessionAttendee> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(aborted('none'))
+      const waitMs = this.#waitMs(this.#rooms.ahead(meetingId))
+      if (waitMs > 0 && waitMs >= remainingMs) return reject(tooLate(waitMs))
       const onAbort = (): void => leave(join)
       const settled = (): void => signal.removeEventListener('abort', onAbort)
       const join: PendingJoin = {
@@ -73,6 +81,7 @@ export class Gather {
         },
         waitsIn: undefined,
         left: false,
+        throttled: 0,
         repeated: false,
       }
       signal.addEventListener('abort', onAbort, { once: true })
@@ -84,15 +93,15 @@ export class Gather {
   close(refusal: MeetingError): void {
     this.#closed = true
     this.#cancelRound()
-    for (const join of this.#rooms.clear()) join.reject(refusal)
-    for (const { joins, onEmpty } of this.#backoffs) {
-      for (const join of joins) join.reject(refusal)
-      onEmpty()
-    }
+    for (const join of [...this.#rooms.clear(), ...this.#backoffs.clear()]) join.reject(refusal)
   }
 
   #wait(join: PendingJoin): void {
     this.#rooms.enter(join)
+    this.#serveSoon()
+  }
+
+  #serveSoon(): void {
     if (this.#round !== undefined) return
     const round = setImmediate(() => this.#serve())
     this.#round = () => clearImmediate(round)
@@ -111,8 +120,7 @@ export class Gather {
       const { meetingId, waiting } = next
       const call = this.#choose(waiting)
       if (call === undefined) {
-        const waitMs = Math.min(this.#single.waitMs(), this.#batch.waitMs())
-        this.#round = clock.after(waitMs, () => this.#serve())
+        this.#round = clock.after(this.#waitMs(), () => this.#serve())
         return
       }
       const group = this.#rooms.take(meetingId, call === 'CreateAttendee' ? 1 : batchSize)
@@ -127,63 +135,86 @@ export class Gather {
     return waiting === 1 && this.#batch.take() ? 'BatchCreateAttendee' : undefined
   }
 
+  /** Milliseconds, at the earliest, until somebody is served before whom so many other meetings are: a call each, of either kind. */
+  #waitMs(ahead = 0): number {
+    const each = Math.floor(ahead / 2)
+    return Math.min(this.#single.waitMs(each), this.#batch.waitMs(each))
+  }
+
   async #create(meetingId: string, group: readonly PendingJoin[], call: Call): Promise<void> {
     const { api, inFlight } = this.#options
+    const bucket = call === 'CreateAttendee' ? this.#single : this.#batch
+    const { epoch } = bucket
     const outcomes = await createAttendees(api, meetingId, group, call)
+    tell(bucket, epoch, outcomes.values())
     const again = new Map<PendingJoin, MeetingError>()
     for (const [join, outcome] of outcomes) {
       if ('attendee' in outcome) {
         if (join.left) void inFlight.run(() => this.#discard(meetingId, outcome.attendee))
         else join.resolve(outcome.attendee)
-        continue
-      }
-      const { error } = outcome
-      if (error.code === 'rate-limited') (call === 'CreateAttendee' ? this.#single : this.#batch).drain()
-      const passing = error.retryable && error.effect === 'none'
-      if (passing && !join.repeated && !this.#closed) again.set(join, error)
-      else join.reject(error)
+      } else if (!this.#closed && isWorthAnotherTry(join, outcome.error)) again.set(join, outcome.error)
+      else join.reject(outcome.error)
     }
-    if (again.size > 0) this.#repeatLater(again)
+    if (again.size > 0) this.#repeatLater(meetingId, again, bucket)
   }
 
   /** Once more for those whose attendee was certainly not made, unless they left or their time is up before. */
-  #repeatLater(failed: ReadonlyMap<PendingJoin, MeetingError>): void {
-    const { clock } = this.#options
+  #repeatLater(
+    meetingId: string,
+    failed: ReadonlyMap<PendingJoin, MeetingError>,
+    bucket: AdaptiveBucket,
+  ): void {
     const backoff = BACKOFF_MS + Math.random() * BACKOFF_SPREAD_MS
-    const waitMs = Math.max(...[...failed.values()].map(({ retryAfterMs }) => retryAfterMs ?? backoff))
-    const joins = new Set<PendingJoin>()
-    const cancel = clock.after(waitMs, () => {
-      this.#backoffs.delete(room)
-      for (const join of joins) this.#wait(join)
-    })
-    const room: WaitingRoom = {
-      joins,
-      onEmpty: () => {
-        this.#backoffs.delete(room)
-        cancel()
-      },
-    }
-    this.#backoffs.add(room)
+    const waitOf = (error: MeetingError): number =>
+      isThrottled(error)
+        ? Math.max(error.retryAfterMs ?? 0, bucket.waitMs())
+        : (error.retryAfterMs ?? backoff)
+    const waitMs = Math.max(...[...failed.values()].map(waitOf))
+    const due = this.#options.clock.now() + waitMs
+    const again = new Set<PendingJoin>()
     for (const [join, error] of failed) {
-      if (join.left || clock.now() + waitMs >= join.deadline) {
-        join.reject(error)
+      if (join.left || due >= join.deadline) {
+        join.reject(error.with({ retryAfterMs: error.retryAfterMs ?? waitMs }))
         continue
       }
-      join.repeated = true
-      join.waitsIn = room
-      joins.add(join)
+      if (isThrottled(error)) join.throttled += 1
+      else join.repeated = true
+      again.add(join)
     }
-    if (joins.size === 0) room.onEmpty()
+    this.#backoffs.wait(again, waitMs, (joins) => {
+      this.#rooms.enterFirst(meetingId, joins)
+      this.#serveSoon()
+    })
   }
 
   /** Best effort: an attendee whom nobody will use takes a seat until the meeting ends. */
   async #discard(meetingId: string, { AttendeeId }: ChimeSessionAttendee): Promise<void> {
     const { api, clock } = this.#options
-    const options = unhurried()
+    const options = unhurried(DISCARD_MS)
     const attempt = (): Promise<unknown> =>
       api.call('DeleteAttendee', { MeetingId: meetingId, AttendeeId }, options)
     await repeatOnce(clock, options, attempt).catch(() => undefined)
   }
+}
+
+/** One throttled attendee of a batch means that the batches come too fast. */
+function tell(bucket: AdaptiveBucket, epoch: number, outcomes: Iterable<AttendeeOutcome>): void {
+  for (const outcome of outcomes) {
+    if (!('error' in outcome) || !isThrottled(outcome.error)) continue
+    bucket.throttled(epoch, outcome.error.retryAfterMs)
+    return
+  }
+  bucket.passed(epoch)
+}
+
+function isThrottled(error: MeetingError): boolean {
+  return error.code === 'rate-limited'
+}
+
+/** The attendee was certainly not made, and the cause passes. */
+function isWorthAnotherTry(join: PendingJoin, error: MeetingError): boolean {
+  if (!error.retryable || error.effect !== 'none') return false
+  return isThrottled(error) ? join.throttled < mostTries - 1 : !join.repeated
 }
 
 function leave(join: PendingJoin): void {

@@ -9,7 +9,14 @@ export { chimeCapabilities } from './capabilities.js'
 export { createChimeProvider } from './chime-provider.js'
 export type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
 export { type ChimeConfig, parseChimeConfig, type ResolvedChimeConfig } from './config.js'
+export { missingPermissionOf } from './missing-permission.js'
+export type * from './operations/answers.js'
+export type { ChimeOperations } from './operations/chime-operations.js'
+export { chimeOperations } from './operations/chime-operations-of.js'
+export type { ChimeInput } from './operations/inputs.js'
+export type { ChimeCallOptions } from './operations/limited-call.js'
 export type { ChimeCreateOptions } from './provider-options.js'
+export type { ChimeRecordingConfig, ResolvedChimeRecordingConfig } from './recording-config.js'
 export {
   type ChimeJoinResult,
   type ChimeSession,
@@ -17,7 +24,24 @@ export {
   type ChimeSessionMeeting,
   isChimeSession,
 } from './session.js'
-export type { ChimeAttendeeCapabilities, ChimeDirection } from './wire.js'
+export type {
+  ChimeTranscribeMedicalOptions,
+  ChimeTranscribeOptions,
+  ChimeTranscriptionOptions,
+} from './transcription/options.js'
+export type {
+  ChimeAttendeeCapabilities,
+  ChimeDirection,
+  ChimeFeatures,
+  ChimeInputs,
+  ChimeNotifications,
+  ChimeOperation,
+  ChimeTag,
+  TranscribeLanguage,
+  TranscribeMedicalSettings,
+  TranscribeSettings,
+  TranscriptionConfiguration,
+} from './wire.js'
 
 /**
  * An Amazon Chime SDK instance for whoever composes by hand: give it a name, a clock, a transport and a store. Fails with

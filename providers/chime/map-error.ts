@@ -2,8 +2,9 @@ import { MeetingError } from '../../src/errors/meeting-error.js'
 import { safeCause } from '../../src/errors/safe-cause.js'
 import { retryAfter } from '../../src/http/status-error.js'
 import { type ErrorRule, ruleOf, ruleOfStatus } from './error-table.js'
+import { deniedPermission, lacking } from './missing-permission.js'
 import { objectOf } from './reading.js'
-import type { ChimeOperation } from './wire.js'
+import { isRead } from './wire.js'
 
 /** What is read of an error of the AWS packages; each may be missing. */
 interface AwsError {
@@ -21,14 +22,22 @@ interface AwsError {
  * Turns what the AWS client threw into a `MeetingError`, by its name. The AWS error itself is dropped: it holds the
  * answer, and answers hold join tokens.
  */
-export function mapChimeError(error: unknown, operation: ChimeOperation, now: number): MeetingError {
+export function mapChimeError(error: unknown, operation: string, now: number): MeetingError {
   if (MeetingError.is(error)) return error
   if (!(error instanceof Error))
     return new MeetingError({ code: 'unknown', message: `${operation}: not foreseen` })
   const aws: AwsError = error
   const status = statusOf(error)
   const { name, rule } = classify(aws, status)
-  const effect = operation === 'GetMeeting' || isStale(error) ? 'none' : rule.effect
+  const denied = deniedPermission(aws.message)
+  if (denied !== undefined)
+    return new MeetingError({
+      code: 'forbidden',
+      message: `${operation} failed: ${lacking(denied)}`,
+      vendorCode: name,
+      cause: safeCause(error),
+    })
+  const effect = isRead(operation) || isStale(error) ? 'none' : rule.effect
   const unreadable = aws.name === 'SyntaxError'
   return new MeetingError({
     code: rule.code === 'quota' && operation.endsWith('CreateAttendee') ? 'capacity' : rule.code,

@@ -30,6 +30,20 @@ export function roleCapabilities(
   return { Audio: audio, Video: 'None', Content: 'None' }
 }
 
+/** What Chime gives everybody in a meeting whose video is off (fact sheet, section 2.5), and what cannot be asked for. */
+export const defaultWithoutVideo: ChimeAttendeeCapabilities = {
+  Audio: 'SendReceive',
+  Video: 'Receive',
+  Content: 'SendReceive',
+}
+
+/** Without the permission to send sound. Who has Chime's default in a meeting without video loses content by it. */
+export function withoutMicrophone(
+  capabilities: ChimeAttendeeCapabilities | undefined,
+): ChimeAttendeeCapabilities {
+  return { ...(capabilities ?? { Video: 'None', Content: 'None' }), Audio: 'Receive' }
+}
+
 /** Whether two people may do the same. */
 export function sameCapabilities(
   one: ChimeAttendeeCapabilities | undefined,

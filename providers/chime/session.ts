@@ -22,6 +22,11 @@ export type ChimeSessionMeeting = {
   /** Addresses of the media servers: AudioHostUrl, SignalingUrl and others, as Chime gave them. */
   readonly MediaPlacement: Readonly<Record<string, string>>
   readonly MeetingFeatures?: Readonly<Record<string, unknown>>
+  /**
+   * Only of a replica, in which people see and hear the meeting with this id and are neither seen nor heard. Once such a
+   * person is promoted, `promoteToPrimaryMeeting` of the client library takes the attendee that `promote` answers.
+   */
+  readonly PrimaryMeetingId?: string
 }
 
 export type ChimeSessionAttendee = {

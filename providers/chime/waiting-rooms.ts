@@ -13,6 +13,9 @@ export interface PendingJoin {
   /** Where the join waits; undefined while its call is under way. */
   waitsIn: WaitingRoom | undefined
   left: boolean
+  /** How often it was throttled. */
+  throttled: number
+  /** Whether it was repeated after a failure of another kind. */
   repeated: boolean
 }
 
@@ -34,14 +37,30 @@ export class WaitingRooms {
   }
 
   enter(join: PendingJoin): void {
-    const { meetingId } = join
-    let room = this.#rooms.get(meetingId)
-    if (room === undefined) {
-      room = { joins: new Set(), onEmpty: () => this.#close(meetingId) }
-      this.#rooms.set(meetingId, room)
-    }
+    const room = this.#room(join.meetingId)
     room.joins.add(join)
     join.waitsIn = room
+  }
+
+  /** Takes in again who was served in vain, people of one meeting: before everybody else. */
+  enterFirst(meetingId: string, joins: Iterable<PendingJoin>): void {
+    const room = this.#room(meetingId)
+    const [others, rest] = [[...room.joins], [...this.#rooms]]
+    room.joins.clear()
+    for (const join of joins) {
+      room.joins.add(join)
+      join.waitsIn = room
+    }
+    for (const join of others) room.joins.add(join)
+    this.#rooms.clear()
+    this.#rooms.set(meetingId, room)
+    for (const [id, other] of rest) this.#rooms.set(id, other)
+  }
+
+  /** How many other meetings are served before somebody who enters now. */
+  ahead(meetingId: string): number {
+    if (!this.#rooms.has(meetingId)) return this.#rooms.size
+    return [...this.#rooms.keys()].indexOf(meetingId)
   }
 
   /** The meeting to be served next, and how many wait for it. */
@@ -77,6 +96,15 @@ export class WaitingRooms {
     const waiting = [...this.#rooms.values()].flatMap(({ joins }) => [...joins])
     this.#rooms.clear()
     return waiting
+  }
+
+  #room(meetingId: string): WaitingRoom {
+    let room = this.#rooms.get(meetingId)
+    if (room === undefined) {
+      room = { joins: new Set(), onEmpty: () => this.#close(meetingId) }
+      this.#rooms.set(meetingId, room)
+    }
+    return room
   }
 
   #close(meetingId: string): void {

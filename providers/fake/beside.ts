@@ -1,4 +1,4 @@
-import { MeetingError } from '../../src/errors/meeting-error.js'
+import type { MeetingError } from '../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { CapabilityKey, ProviderCapabilities } from '../../src/spec/capabilities.js'
 import type {
@@ -26,17 +26,16 @@ export interface BesideContext {
   /** Runs work as one call: logged, delayed, failing where a failure is staged. */
   readonly run: <T>(verb: FakeVerb, options: ProviderCallOptions, work: () => T) => Promise<T>
   readonly live: (meeting: ProviderMeeting) => FakeMeeting | undefined
+  /** The live meeting, or `not-found`. */
+  readonly existing: (meeting: ProviderMeeting) => FakeMeeting
+  readonly notFound: (what: string) => MeetingError
+  /** Whether a capability is declared. */
+  readonly has: (key: CapabilityKey) => boolean
 }
 
 /** The methods whose capability is declared, and no others. */
 export function fakeBeside(context: BesideContext): Beside {
-  const { vendor, capabilities, run } = context
-  const has = (key: CapabilityKey): boolean => capabilities[key]?.support === 'native'
-  const existing = (meeting: ProviderMeeting): FakeMeeting => {
-    const live = context.live(meeting)
-    if (live !== undefined) return live
-    throw new MeetingError({ code: 'not-found', message: `the fake vendor has no meeting "${meeting.id}"` })
-  }
+  const { vendor, run, existing, has } = context
   return {
     ...(has('listMeetings') && { listMeetings: (options) => listed(context, options) }),
     ...(has('breakoutRooms.create') && {
@@ -66,15 +65,28 @@ export function fakeBeside(context: BesideContext): Beside {
           existing(meeting).messages.push(message)
         }),
     }),
-    recordings: recordingMethods(context, has),
+    recordings: recordingMethods(context),
   }
 }
 
-function recordingMethods(
-  { vendor: { recordings }, run }: BesideContext,
-  has: (key: CapabilityKey) => boolean,
-): ProviderRecordings {
+function recordingMethods({ vendor, run, existing, live, has }: BesideContext): ProviderRecordings {
+  const { recordings } = vendor
   const all: Required<ProviderRecordings> = {
+    start: (meeting, options) =>
+      run('recordings.start', options, () => {
+        const running = existing(meeting)
+        if (running.recordingId !== undefined) return { id: running.recordingId, outcome: 'already-running' }
+        running.recordingId = recordings.add(running, 'processing')
+        return { id: running.recordingId, outcome: 'requested' }
+      }),
+    stop: (meeting, options) =>
+      run('recordings.stop', options, () => {
+        const running = live(meeting)
+        const recordingId = running?.recordingId
+        if (recordingId !== undefined) recordings.setState(recordingId, 'published')
+        delete running?.recordingId
+        return recordingId
+      }),
     list: (query, options) => run('recordings.list', options, () => recordings.page(query)),
     get: (id, options) => run('recordings.get', options, () => recordings.get(id)),
     publish: (id, options) => run('recordings.publish', options, () => recordings.setState(id, 'published')),

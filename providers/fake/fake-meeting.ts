@@ -10,6 +10,20 @@ export interface FakePerson {
   readonly role: ParticipantRole
 }
 
+/** What was made for somebody who joined a vendor of the SDK kind. */
+export interface FakeSeat {
+  readonly participantId: string
+  readonly device?: string
+  role: ParticipantRole
+  /** Of the newest credentials; older ones let nobody in. */
+  token: string
+  microphone: boolean
+  camera: boolean
+  screenShare: boolean
+  /** By the clock, where `leave` was told. */
+  leftAt?: number
+}
+
 /** One session at the fake vendor. */
 export interface FakeMeeting {
   readonly session: string
@@ -18,7 +32,13 @@ export interface FakeMeeting {
   readonly request: ProviderCreateRequest
   readonly createdAt: number
   startedAt?: number
+  /** When the last person left, by the clock. */
+  emptySince?: number
   readonly people: FakePerson[]
+  readonly seats: FakeSeat[]
+  transcribed: boolean
+  /** The recording that runs. */
+  recordingId?: string
   readonly documents: MeetingDocument[]
   readonly messages: ChatMessage[]
   /** Of a breakout room: the session that it belongs to. */

@@ -8,6 +8,7 @@ import type {
   ProviderCreateRequest,
   ProviderCreateResult,
   ProviderEndResult,
+  ProviderInfoOptions,
   ProviderJoinRequest,
   ProviderJoinResult,
   ProviderMeeting,
@@ -21,6 +22,7 @@ import type { FakeMeeting } from './fake-meeting.js'
 import { FakeVendor } from './fake-vendor.js'
 import { fakeInfo } from './info.js'
 import { fakeJoin } from './join.js'
+import { fakeModeration, type Moderating } from './moderation.js'
 import { type FakeFailure, type FakeVerb, failureError, Staging } from './staging.js'
 
 /** One call that reached a fake provider. */
@@ -53,6 +55,15 @@ export class FakeProvider implements MeetingProvider {
   readonly addDocuments?: NonNullable<Beside['addDocuments']>
   readonly sendMessage?: NonNullable<Beside['sendMessage']>
   readonly recordings?: NonNullable<Beside['recordings']>
+  readonly removeParticipant?: NonNullable<Moderating['removeParticipant']>
+  readonly muteParticipants?: NonNullable<Moderating['muteParticipants']>
+  readonly lock?: NonNullable<Moderating['lock']>
+  readonly changeRole?: NonNullable<Moderating['changeRole']>
+  readonly promote?: NonNullable<Moderating['promote']>
+  readonly demote?: NonNullable<Moderating['demote']>
+  readonly leave?: NonNullable<Moderating['leave']>
+  readonly sweep?: NonNullable<Moderating['sweep']>
+  readonly transcription?: NonNullable<Moderating['transcription']>
   readonly #options: FakeProviderOptions
   readonly #calls: FakeCall[] = []
   readonly #staging: Staging
@@ -67,8 +78,22 @@ export class FakeProvider implements MeetingProvider {
     this.calls = this.#calls
     this.#staging = new Staging(permanentFailure(config))
     const { vendor, capabilities } = this
-    const run: BesideContext['run'] = (verb, callOptions, work) => this.#do({ verb }, callOptions, work)
-    Object.assign(this, fakeBeside({ vendor, capabilities, run, live: (meeting) => this.#live(meeting) }))
+    const context = {
+      vendor,
+      capabilities,
+      run: (verb, callOptions, work) => this.#do({ verb }, callOptions, work),
+      live: (meeting) => this.#live(meeting),
+      existing: (meeting) => {
+        const live = this.#live(meeting)
+        if (live === undefined) throw this.#notFound(meeting)
+        return live
+      },
+      notFound: (what) =>
+        new MeetingError({ code: 'not-found', message: `the fake vendor has no ${what}`, effect: 'none' }),
+      has: (key) => (capabilities[key]?.support ?? 'unsupported') !== 'unsupported',
+      now: () => clock.now(),
+    } satisfies BesideContext & { now: () => number }
+    Object.assign(this, fakeBeside(context), fakeModeration(context))
   }
 
   /** Makes the next `times` (default 1) calls of a verb, or of any verb for `'any'`, fail. */
@@ -118,11 +143,11 @@ export class FakeProvider implements MeetingProvider {
     })
   }
 
-  info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo> {
+  info(meeting: ProviderMeeting, options: ProviderInfoOptions): Promise<ProviderMeetingInfo> {
     return this.#do({ verb: 'info', id: meeting.id }, options, () => {
       const live = this.#live(meeting)
       if (live === undefined) throw this.#notFound(meeting)
-      return fakeInfo(live, this.capabilities)
+      return fakeInfo(live, this.capabilities, options.seats)
     })
   }
 

@@ -17,6 +17,8 @@ export class FakeVendor {
 
   /** Live meetings, oldest first. */
   get meetings(): readonly FakeMeeting[] {
+    for (const meeting of [...this.#meetings.values()])
+      if (isOver(meeting, this.#clock.now())) this.#drop(meeting)
     return [...this.#meetings.values()]
   }
 
@@ -27,7 +29,8 @@ export class FakeVendor {
 
   /** The live meeting with a session's id or with your own id. */
   meeting(sessionOrKey: string): FakeMeeting | undefined {
-    return this.#meetings.get(sessionOrKey) ?? this.meetings.find(({ key }) => key === sessionOrKey)
+    const { meetings } = this
+    return this.#meetings.get(sessionOrKey) ?? meetings.find(({ key }) => key === sessionOrKey)
   }
 
   make(request: ProviderCreateRequest, room: Pick<FakeMeeting, 'parent' | 'sequence'> = {}): FakeMeeting {
@@ -38,6 +41,8 @@ export class FakeVendor {
       request,
       createdAt: this.#clock.now(),
       people: [],
+      seats: [],
+      transcribed: false,
       documents: [],
       messages: [],
     }
@@ -55,21 +60,29 @@ export class FakeVendor {
   arrive(sessionOrKey: string, person: FakePerson): void {
     const meeting = this.#existing(sessionOrKey)
     meeting.startedAt ??= this.#clock.now()
+    delete meeting.emptySince
     meeting.people.push(person)
   }
 
   leave(sessionOrKey: string, participantId: string): void {
-    const { people } = this.#existing(sessionOrKey)
-    const index = people.findIndex(({ id }) => id === participantId)
-    if (index !== -1) people.splice(index, 1)
+    const meeting = this.#existing(sessionOrKey)
+    const index = meeting.people.findIndex(({ id }) => id === participantId)
+    if (index === -1) return
+    meeting.people.splice(index, 1)
+    if (meeting.people.length === 0) meeting.emptySince = this.#clock.now()
   }
 
   /** The vendor drops a meeting by itself, as both vendors do with an idle one. Absent is fine. */
   forget(sessionOrKey: string): void {
     const meeting = this.meeting(sessionOrKey)
-    if (meeting === undefined) return
-    for (const room of this.rooms(meeting)) this.#meetings.delete(room.session)
-    this.#meetings.delete(meeting.session)
+    if (meeting !== undefined) this.#drop(meeting)
+  }
+
+  #drop({ session, recordingId }: FakeMeeting): void {
+    for (const room of [...this.#meetings.values()])
+      if (room.parent === session) this.#meetings.delete(room.session)
+    this.#meetings.delete(session)
+    if (recordingId !== undefined) this.recordings.setState(recordingId, 'published')
   }
 
   #existing(sessionOrKey: string): FakeMeeting {
@@ -77,4 +90,13 @@ export class FakeVendor {
     if (meeting === undefined) throw new Error(`the fake vendor has no meeting "${sessionOrKey}"`)
     return meeting
   }
+}
+
+/** Whether the meeting's settings say that its time is up. */
+function isOver({ request, createdAt, startedAt, emptySince }: FakeMeeting, now: number): boolean {
+  const after = (since: number, minutes: number | undefined): boolean =>
+    minutes !== undefined && minutes > 0 && now >= since + minutes * 60_000
+  if (after(createdAt, request.durationMinutes)) return true
+  if (startedAt === undefined) return after(createdAt, request.expireIfNoUserJoinedMinutes)
+  return emptySince !== undefined && after(emptySince, request.expireWhenLastUserLeftMinutes)
 }

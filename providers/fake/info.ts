@@ -3,9 +3,14 @@ import type { ProviderMeetingInfo } from '../../src/spec/provider.js'
 import type { FakeMeeting } from './fake-meeting.js'
 
 /** What a fake vendor tells about a live meeting: no more than its capabilities declare. */
-export function fakeInfo(meeting: FakeMeeting, capabilities: ProviderCapabilities): ProviderMeetingInfo {
-  const tells = (key: 'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording'): boolean =>
-    capabilities[`info.${key}`]?.support === 'native'
+export function fakeInfo(
+  meeting: FakeMeeting,
+  capabilities: ProviderCapabilities,
+  seats = false,
+): ProviderMeetingInfo {
+  const tells = (
+    key: 'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording' | 'seats',
+  ): boolean => capabilities[`info.${key}`]?.support === 'native'
   const { request, people, startedAt, createdAt } = meeting
   return {
     status: 'open',
@@ -17,8 +22,15 @@ export function fakeInfo(meeting: FakeMeeting, capabilities: ProviderCapabilitie
     ...(tells('startedAt') && startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(tells('participantCount') && { participantCount: people.length }),
     ...(tells('participants') && { participants: people.map((person) => ({ ...person })) }),
-    ...(tells('recording') && { recording: (request.record ?? 'off') === 'off' ? 'off' : 'requested' }),
+    ...(tells('recording') && { recording: recordingOf(meeting) }),
+    ...(seats &&
+      tells('seats') && { seats: { taken: meeting.seats.length, limit: request.maxParticipants ?? 250 } }),
     presence: tells('participantCount') ? 'live' : 'none',
     warnings: [],
   }
+}
+
+function recordingOf({ request, recordingId }: FakeMeeting): 'off' | 'requested' | 'running' {
+  if (recordingId !== undefined) return 'running'
+  return (request.record ?? 'off') === 'off' ? 'off' : 'requested'
 }

@@ -1,9 +1,10 @@
 import { meetingErrorOf } from '../errors/meeting-error-of.js'
 import type { Clock } from '../ports/clock.js'
 import { checkRequest } from '../requests/check-request.js'
-import { callOptionsSchema, endOptionsSchema } from '../requests/options-schema.js'
+import { callOptionsSchema, endOptionsSchema, infoOptionsSchema } from '../requests/options-schema.js'
 import type { CallOptions, ProviderCallOptions } from '../spec/call-options.js'
 import type { EndMeetingOptions } from '../spec/end-meeting.js'
+import type { MeetingInfoOptions } from '../spec/meeting-info.js'
 import type { MeetingRef } from '../spec/meeting-ref.js'
 import { Call } from './call.js'
 import { iterateCall } from './iterate-call.js'
@@ -23,6 +24,12 @@ export interface CallProgress {
   provider?: string
 }
 
+/** The verbs whose options are more than those of every call. */
+const schemas: ReadonlyMap<CallReport['operation'], typeof callOptionsSchema> = new Map([
+  ['end', endOptionsSchema],
+  ['info', infoOptionsSchema],
+])
+
 type Work<T> = (call: Call, progress: CallProgress) => Promise<T>
 
 /** How every public call runs: options checked, time limited, errors made whole, the hook told. */
@@ -36,7 +43,7 @@ export class CallRunner {
   /** `extraMs` comes on top of the time limit. */
   async run<T>(
     operation: CallReport['operation'],
-    options: CallOptions | EndMeetingOptions,
+    options: CallOptions | EndMeetingOptions | MeetingInfoOptions,
     work: Work<T>,
     extraMs: (options: EndMeetingOptions) => number = () => 0,
   ): Promise<T> {
@@ -45,8 +52,7 @@ export class CallRunner {
     const progress: CallProgress = {}
     try {
       // Most calls give no options; there is nothing to check about those.
-      if (options !== noOptions)
-        checkRequest(operation === 'end' ? endOptionsSchema : callOptionsSchema, options)
+      if (options !== noOptions) checkRequest(schemas.get(operation) ?? callOptionsSchema, options)
       const call = new Call({
         clock,
         timeoutMs: (options.timeoutMs ?? timeoutMs) + extraMs(options),

@@ -15,7 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * - `MEETING_PROVIDERS`: all instances as `name:type`, separated by commas; `:type` may be left out where the name is a type.
  *   Default: the one that `MEETING_PROVIDER` names.
  * - Each instance reads variables that begin with its name in capitals, `-` as `_`: `BBB_URL` and `BBB_SECRET` for `bbb`,
- *   `BBB_EU_URL` for `bbb-eu`. Chime takes its region from `AWS_REGION` as well, and credentials from the usual AWS chain.
+ *   `BBB_EU_URL` for `bbb-eu`, `CHIME_RECORDING_BUCKET` for a bucket. Chime takes its region from `AWS_REGION` as well, and credentials from the usual AWS chain.
  * - `MEETING_TIMEOUT_MS`, `MEETING_STRICT` (`true` or `false`).
  */
 export function configFromEnvironment(environment: Environment): MeetingsConfig {
@@ -65,18 +65,24 @@ function instance(
     return undefined
   }
   const prefix = name.toUpperCase().replaceAll('-', '_')
-  const config: { type: string; [key: string]: string } = { type }
+  const config: { type: string; [key: string]: unknown } = { type }
   for (const [key, ending] of Object.entries(entry.environment)) {
     const value = [`${prefix}_${ending}`, ...(entry.fallbacks?.[key] ?? [])]
       .map((variable) => read(environment, variable))
       .find((found) => found !== undefined)
-    if (value !== undefined) config[key] = value
+    if (value !== undefined) put(config, key, value)
   }
   const parsed = entry.parse(config)
   if (parsed.ok) return config as ProviderConfig
   for (const { path, rule } of parsed.problems)
     problems.push({ path: `${prefix}_${entry.environment[path] ?? path.toUpperCase()}`, rule })
   return undefined
+}
+
+/** Sets a member of a configuration, or, at `group.member`, one of a group of it. */
+function put(config: Record<string, unknown>, path: string, value: string): void {
+  const [key = '', member] = path.split('.')
+  config[key] = member === undefined ? value : { ...(config[key] as object | undefined), [member]: value }
 }
 
 /** An empty variable is an unset one: that is how shells and container files leave things out. */

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Providers } from '../providers.js'
 import { sleep } from '../resilience/sleep.js'
 import type { CreateMeetingRequest, CreateMeetingResult } from '../spec/create-meeting.js'
+import type { MeetingSettings } from '../spec/meeting-settings.js'
 import type { MeetingProvider } from '../spec/provider.js'
 import { createSession } from './create-session.js'
 import { askDirectory } from './guarded-directory.js'
@@ -80,6 +81,7 @@ export class MeetingFinder {
       const record = await askDirectory(directory, (asked) => asked.get(key))
       if (record !== undefined && record.incarnation > gone && (await this.#isAlive(call, record)))
         return existing({ ...recordedSession(record), record })
+      if (draft === undefined && record !== undefined) await this.#clearUp(call, record)
       const incarnation = (record?.incarnation ?? 0) + 1
       // Settled once, however often it is claimed: a provider counts what it places.
       draft = draft === undefined ? await this.#draft(call, incarnation) : { ...draft, incarnation }
@@ -118,6 +120,20 @@ export class MeetingFinder {
     if (!(await isOpen(provider, record, call))) return false
     verified.add(record, record.incarnation)
     return true
+  }
+
+  /**
+   * A session whose time is up may still run at its vendor. Its record is about to be replaced, so this is the last time that
+   * somebody knows of it. Best effort: both vendors end an idle meeting by themselves.
+   */
+  async #clearUp(call: Call, record: MeetingRecord): Promise<void> {
+    if (record.endedAt !== undefined || !isTimed(record.settings)) return
+    try {
+      const provider = await this.#deps.providers.get(record.provider)
+      await provider.sweep?.(providerMeeting(recordedSession(record)), call)
+    } catch (error) {
+      if (call.signal.aborted) throw error
+    }
   }
 
   async #draft(call: Call, incarnation: number): Promise<MeetingDraft> {
@@ -183,6 +199,12 @@ async function isOpen(provider: MeetingProvider, record: MeetingRecord, call: Ca
     if (error.code === 'not-found') return false
     throw error.at({ provider: provider.name })
   }
+}
+
+/** Whether a meeting was made to end by itself, at times that its vendor may not know of. */
+function isTimed(settings: MeetingSettings): boolean {
+  const { durationMinutes, expireIfNoUserJoinedMinutes, expireWhenLastUserLeftMinutes } = settings
+  return (durationMinutes ?? expireIfNoUserJoinedMinutes ?? expireWhenLastUserLeftMinutes) !== undefined
 }
 
 /** A server that was placed cannot be reached at all: the meeting is placed anew, on another one if there is one. */

@@ -7,8 +7,8 @@ import { fitJoin } from '../requests/fit-join.js'
 import { failOnWarnings } from '../requests/warnings.js'
 import type { CreateMeetingRequest } from '../spec/create-meeting.js'
 import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
-import type { ProviderJoinResult } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
+import { joinResult } from './join-result.js'
 import type { MeetingFinder } from './meeting-finder.js'
 import { notFound } from './resolve-target.js'
 import { directoryWarnings, providerMeeting, type Session } from './session.js'
@@ -99,19 +99,6 @@ export class MeetingJoiner {
       throw error.at({ ref: session.ref, provider: session.ref.provider })
     }
   }
-}
-
-/** Member by member: whatever else a provider answers, it is not for it to say whose join this is. */
-function joinResult(
-  made: ProviderJoinResult,
-  { ref, role, participantId, warnings }: Pick<JoinResult, 'ref' | 'role' | 'participantId' | 'warnings'>,
-): JoinResult {
-  const { kind, expiresAt } = made
-  const result: JoinResult =
-    kind === 'url'
-      ? { kind, url: made.url, ref, role, participantId, warnings }
-      : { kind, sdk: made.sdk, session: made.session, ref, role, participantId, warnings }
-  return expiresAt === undefined ? result : { ...result, expiresAt }
 }
 
 /** A warning about what the meeting was made with: in a join's request that is its member `create`. */

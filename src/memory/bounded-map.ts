@@ -27,6 +27,10 @@ export class BoundedMap<Key, Value> {
     this.#entries.delete(key)
   }
 
+  entries(): IterableIterator<[Key, Value]> {
+    return this.#entries.entries()
+  }
+
   values(): IterableIterator<Value> {
     return this.#entries.values()
   }

@@ -15,6 +15,10 @@ export function memoryStore(clock: Clock, maxEntries = 100_000): Store {
     async set(key, value, ttlMs) {
       entries.set(key, { value, until: clock.now() + ttlMs })
     },
+    async *keys(prefix) {
+      for (const [key, { until }] of [...entries.entries()])
+        if (key.startsWith(prefix) && until > clock.now()) yield key
+    },
     async delete(key) {
       entries.delete(key)
     },

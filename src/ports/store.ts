@@ -6,6 +6,8 @@ export interface Store {
   get(key: string): Promise<string | undefined>
   /** Overwrites. The entry may be forgotten after `ttlMs`, and earlier where memory is bounded. */
   set(key: string, value: string, ttlMs: number): Promise<void>
+  /** The keys that begin with a text, in no order; what changes meanwhile may be missed. */
+  keys(prefix: string): AsyncIterable<string>
   /** Absent is success. */
   delete(key: string): Promise<void>
 }

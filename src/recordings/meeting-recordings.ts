@@ -2,6 +2,8 @@ import type { Call } from '../call/call.js'
 import { type CallRunner, noOptions } from '../call/call-runner.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import { type RecordingTarget, readRecordingTarget } from '../identity/recording-ref.js'
+import type { MeetingTarget } from '../identity/resolve-target.js'
+import { providerMeeting } from '../identity/session.js'
 import { vendorKey } from '../identity/vendor-key.js'
 import { lacking } from '../provider-for.js'
 import type { Providers } from '../providers.js'
@@ -14,6 +16,7 @@ import {
   recordingQuerySchema,
 } from '../requests/recording-schema.js'
 import type { CallOptions } from '../spec/call-options.js'
+import type { MeetingRef } from '../spec/meeting-ref.js'
 import type { Operation } from '../spec/operation.js'
 import type { ProviderRecordings } from '../spec/provider-recordings.js'
 import type {
@@ -24,12 +27,15 @@ import type {
   RecordingPageQuery,
   RecordingQuery,
   RecordingRef,
+  RecordingStart,
+  RecordingStop,
 } from '../spec/recording.js'
 import type {
   RecordingCaptions,
   RecordingCaptionsKey,
   RecordingCaptionsUpload,
 } from '../spec/recording-captions.js'
+import type { OnMeeting } from '../verbs/on-meeting.js'
 import { recordingOf } from './recording-of.js'
 
 const DEFAULT_LIMIT = 100
@@ -41,10 +47,37 @@ const DEFAULT_LIMIT = 100
 export class MeetingRecordings {
   readonly #runner: CallRunner
   readonly #providers: Providers
+  readonly #on: OnMeeting
 
-  constructor(runner: CallRunner, providers: Providers) {
+  constructor(runner: CallRunner, providers: Providers, on: OnMeeting) {
     this.#runner = runner
     this.#providers = providers
+    this.#on = on
+  }
+
+  /**
+   * Asks for a running meeting to be recorded. Fails with `conflict` where it was made with `record: 'off'`, with
+   * `not-found` where it is gone. Where it stops and starts again, each time is a recording of its own.
+   */
+  start(target: MeetingTarget, options: CallOptions = noOptions): Promise<RecordingStart> {
+    return this.#on.run('recordings.start', target, options, async (call, session) => {
+      const start = await this.#method(session.ref.provider, 'start')
+      if (session.record !== undefined && (session.record.settings.record ?? 'off') === 'off')
+        throw notToBeRecorded()
+      const { id, outcome } = await start(providerMeeting(session), call)
+      return { ref: recordingRefOf(session.ref, id), outcome }
+    })
+  }
+
+  /** Asks for the recording of a running meeting to stop. It ends with the meeting, too. */
+  stop(target: MeetingTarget, options: CallOptions = noOptions): Promise<RecordingStop> {
+    return this.#on.run('recordings.stop', target, options, async (call, session) => {
+      const stop = await this.#method(session.ref.provider, 'stop')
+      const id = await stop(providerMeeting(session), call)
+      return id === undefined
+        ? { outcome: 'not-running' }
+        : { ref: recordingRefOf(session.ref, id), outcome: 'stopped' }
+    })
   }
 
   /** One page of recordings, in the vendor's order. */
@@ -166,7 +199,7 @@ export class MeetingRecordings {
     )
   }
 
-  #change<Name extends keyof ProviderRecordings>(
+  #change<Name extends ById>(
     name: Name,
     target: RecordingTarget,
     options: CallOptions,
@@ -183,7 +216,7 @@ export class MeetingRecordings {
   }
 
   #one<T>(
-    name: keyof ProviderRecordings,
+    name: ById,
     target: RecordingTarget,
     options: CallOptions,
     work: (ref: RecordingRef, call: Call) => Promise<T>,
@@ -215,7 +248,22 @@ export class MeetingRecordings {
   }
 }
 
+/** The operations on a recording, as opposed to those on a meeting. */
+type ById = Exclude<keyof ProviderRecordings, 'start' | 'stop'>
+
 type Method<Name extends keyof ProviderRecordings> = NonNullable<ProviderRecordings[Name]>
+
+function recordingRefOf({ v, provider, tenant }: MeetingRef, id: string): RecordingRef {
+  return { v, provider, ...(tenant === undefined ? {} : { tenant }), id }
+}
+
+function notToBeRecorded(): MeetingError {
+  return new MeetingError({
+    code: 'conflict',
+    message: "the meeting was made with record 'off': make it with 'on-demand' to have it recorded",
+    effect: 'none',
+  })
+}
 
 function noRecording(): MeetingError {
   return new MeetingError({ code: 'not-found', message: 'there is no such recording', effect: 'none' })

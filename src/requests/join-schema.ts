@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { lazySchema } from '../config/lazy-schema.js'
 import { participantIdPattern } from '../identity/participant-id.js'
 import { createSettingsSchema } from './create-schema.js'
+import { devicePattern } from './moderation-schema.js'
 import { flag, matching, oneOf, text, webUrl } from './text-rules.js'
 
 /** The rules of `join`'s request. */
@@ -15,7 +16,7 @@ export const joinSchema: v.GenericSchema = lazySchema(() =>
       authenticated: v.optional(flag),
     }),
     role: v.optional(oneOf('moderator', 'attendee')),
-    device: v.optional(matching(/^[A-Za-z0-9_-]{1,32}$/)),
+    device: v.optional(matching(devicePattern)),
     create: v.optional(createSettingsSchema),
     verify: v.optional(flag),
     providerOptions: v.optional(

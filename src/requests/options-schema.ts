@@ -21,3 +21,8 @@ export const endOptionsSchema: v.GenericSchema = lazySchema(() =>
     'must be an object',
   ),
 )
+
+/** The same for `info`. */
+export const infoOptionsSchema: v.GenericSchema = lazySchema(() =>
+  v.strictObject({ ...callOptions(), seats: v.optional(flag) }, 'must be an object'),
+)

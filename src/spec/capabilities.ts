@@ -35,14 +35,22 @@ export type CapabilityKey =
   | 'end'
   | 'end.wait'
   | 'info'
-  | `info.${'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording'}`
+  | `info.${'running' | 'startedAt' | 'participantCount' | 'participants' | 'recording' | 'seats'}`
   | 'check'
   | 'listMeetings'
   | 'breakoutRooms.create'
   | 'breakoutRooms.list'
   | 'addDocuments'
   | 'sendMessage'
-  | `recordings.${'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`
+  | 'removeParticipant'
+  | 'muteParticipants'
+  | 'lock'
+  | 'changeRole'
+  | 'promote'
+  | 'demote'
+  | 'leave'
+  | `transcription.${'start' | 'stop'}`
+  | `recordings.${'start' | 'stop' | 'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`
 
 /**
  * What a provider says of itself. A missing key means `unsupported`, so that a provider written elsewhere does not

@@ -9,8 +9,8 @@ export interface JoinMeetingRequest {
   /** Default: `attendee`. */
   readonly role?: ParticipantRole
   /**
-   * Which of the person's devices this is, `[A-Za-z0-9_-]{1,32}`. No provider tells devices apart yet: every join is a
-   * connection of its own. Default: none.
+   * Which of the person's devices this is, `[A-Za-z0-9_-]{1,32}`. On a vendor that counts seats (Chime) a participant and
+   * device have one: joining again takes the same one, and disconnects its earlier page. Default: none, which is one device.
    */
   readonly device?: string
   /** Make the meeting if it does not exist, or exists no more, and join that. At most one meeting is made. */

@@ -1,3 +1,4 @@
+import type { CallOptions } from './call-options.js'
 import type { MeetingRef } from './meeting-ref.js'
 import type { MeetingParticipant } from './participant.js'
 import type { MeetingWarning } from './warning.js'
@@ -19,10 +20,20 @@ export interface MeetingInfo {
   /** Where participants and counts come from: asked of the vendor `live`, collected from its `events`, or `none` known. */
   readonly presence: 'live' | 'events' | 'none'
   readonly maxParticipants?: number
+  /**
+   * Places that are taken, by everybody who was let in and whose place was not given free, inside or not; only where the
+   * vendor counts places (Chime), and only if asked for with `seats: true`.
+   */
+  readonly seats?: { readonly taken: number; readonly limit: number }
   /** `requested`: it will or may be recorded; `running`: it is being recorded now. */
   readonly recording?: 'off' | 'requested' | 'running'
   readonly metadata?: Readonly<Record<string, string>>
   readonly warnings: readonly MeetingWarning[]
   /** The vendor's own answer less its secrets. */
   readonly providerData?: Readonly<Record<string, unknown>>
+}
+
+export interface MeetingInfoOptions extends CallOptions {
+  /** Count the places that are taken: up to three requests more a Chime meeting. Capability `info.seats`. Default: false. */
+  readonly seats?: boolean
 }

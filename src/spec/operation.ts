@@ -10,4 +10,13 @@ export type Operation =
   | 'listBreakoutRooms'
   | 'addDocuments'
   | 'sendMessage'
-  | `recordings.${'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`
+  | 'removeParticipant'
+  | 'muteParticipants'
+  | 'lock'
+  | 'changeRole'
+  | 'promote'
+  | 'demote'
+  | 'leave'
+  | 'sweep'
+  | `transcription.${'start' | 'stop'}`
+  | `recordings.${'start' | 'stop' | 'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`

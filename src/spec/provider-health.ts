@@ -6,6 +6,8 @@ export interface ProviderHealth {
   readonly reachable: boolean
   /** It took the credentials. */
   readonly authenticated?: boolean
+  /** Permissions that the vendor said are missing, in its own words: `chime:CreateMeeting`. Absent where it named none. */
+  readonly missingPermissions?: readonly string[]
   /** What an administrator should do about it, in a sentence; never holds a secret. */
   readonly problem?: string
   /** What the vendor told about itself, for example a version. */

@@ -9,3 +9,7 @@ export interface ProviderOptions {}
 /** The same for `join`: BigBlueButton's `userdata-*` among them. */
 // biome-ignore lint/suspicious/noEmptyInterface: exists to be augmented
 export interface ProviderJoinOptions {}
+
+/** The same for `transcription.start`. */
+// biome-ignore lint/suspicious/noEmptyInterface: exists to be augmented
+export interface TranscriptionProviderOptions {}

@@ -1,4 +1,5 @@
 import type { ProviderCallOptions } from './call-options.js'
+import type { ProviderMeeting } from './provider-meeting.js'
 import type { Recording, RecordingChanges, RecordingState } from './recording.js'
 import type {
   RecordingCaptions,
@@ -27,11 +28,21 @@ export interface ProviderRecordingPage {
   readonly nextCursor?: string
 }
 
+export interface ProviderRecordingStart {
+  /** The vendor's id of the recording. */
+  readonly id: string
+  readonly outcome: 'requested' | 'already-running'
+}
+
 /**
  * What a provider can do with recordings. Each method is there exactly if its capability (`recordings.list` …) is not
  * `unsupported`. Everything by id fails with `not-found` for an id that the vendor does not have.
  */
 export interface ProviderRecordings {
+  /** Safe to repeat: a meeting that is being recorded already is found. */
+  start?(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderRecordingStart>
+  /** Safe to repeat: that nothing runs, no meeting even, is no error. Answers which recording was stopped. */
+  stop?(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<string | undefined>
   list?(query: ProviderRecordingQuery, options: ProviderCallOptions): Promise<ProviderRecordingPage>
   get?(id: string, options: ProviderCallOptions): Promise<ProviderRecording>
   publish?(id: string, options: ProviderCallOptions): Promise<void>

@@ -5,14 +5,19 @@ import type { ChatMessage } from './chat-message.js'
 import type { CreateMeetingRequest } from './create-meeting.js'
 import type { EndMeetingOutcome } from './end-meeting.js'
 import type { JoinMeetingRequest, SdkJoinResult, UrlJoinResult } from './join-meeting.js'
+import type { LeaveRequest } from './leave.js'
 import type { MeetingDocument } from './meeting-document.js'
 import type { MeetingInfo } from './meeting-info.js'
 import type { UnreachableServer } from './meeting-list.js'
-import type { MeetingSettings } from './meeting-settings.js'
+import type { LockRequest, MuteParticipantsRequest, PromoteRequest } from './moderation.js'
 import type { JoiningParticipant, ParticipantRole } from './participant.js'
 import type { ProviderHealth } from './provider-health.js'
+import type { ProviderMeeting } from './provider-meeting.js'
 import type { ProviderRecordings } from './provider-recordings.js'
+import type { ProviderTranscription } from './provider-transcription.js'
 import type { MeetingWarning } from './warning.js'
+
+export type { ProviderMeeting } from './provider-meeting.js'
 
 /**
  * One vendor behind the neutral calls. The facade `Meetings` has validated every request, resolved identity and taken out
@@ -48,8 +53,11 @@ export interface MeetingProvider {
   /** Ends this session and no other. Safe to repeat; gone is an outcome, not an error. */
   end(meeting: ProviderMeeting, options: ProviderEndOptions): Promise<ProviderEndResult>
 
-  /** Fails with `not-found` when the vendor has no entry for this session. */
-  info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo>
+  /**
+   * Fails with `not-found` when the vendor has no entry for this session. A meeting that is overdue, and that only waits for
+   * `sweep` to be ended, is `ended`.
+   */
+  info(meeting: ProviderMeeting, options: ProviderInfoOptions): Promise<ProviderMeetingInfo>
 
   /** Asks the vendor whether it is reachable and takes the credentials. Never throws; a problem is part of the answer. */
   check(options: ProviderCallOptions): Promise<ProviderHealth>
@@ -86,23 +94,68 @@ export interface MeetingProvider {
   ): Promise<void>
   /** Not safe to repeat. Fails with `not-found` where nobody is inside. Capability `sendMessage`. */
   sendMessage?(meeting: ProviderMeeting, message: ChatMessage, options: ProviderCallOptions): Promise<void>
+  /** Sends somebody out, on all devices; credentials made so far let them in no more. Capability `removeParticipant`. */
+  removeParticipant?(
+    meeting: ProviderMeeting,
+    participantId: string,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome>
+  /** Answers how many connections were changed. Capability `muteParticipants`. */
+  muteParticipants?(
+    meeting: ProviderMeeting,
+    request: MuteParticipantsRequest,
+    options: ProviderCallOptions,
+  ): Promise<number>
+  /**
+   * Applies locks to those attendees who have credentials. For those who come later the facade has them in
+   * `meeting.settings`, already when this is called. Answers how many connections were changed. Capability `lock`.
+   */
+  lock?(meeting: ProviderMeeting, locks: LockRequest, options: ProviderCallOptions): Promise<number>
+  /** On all devices. Capability `changeRole`. */
+  changeRole?(
+    meeting: ProviderMeeting,
+    participantId: string,
+    role: ParticipantRole,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome>
+  /** Credentials by which a listener of a large meeting is heard. Safe to repeat. Capability `promote`. */
+  promote?(
+    meeting: ProviderMeeting,
+    request: PromoteRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderJoinResult>
+  /** Takes that back. Capability `demote`. */
+  demote?(
+    meeting: ProviderMeeting,
+    participantId: string,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome>
+  /** Notes that a person's client is gone, so that its seat can be given free. Capability `leave`. */
+  leave?(
+    meeting: ProviderMeeting,
+    request: LeaveRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderParticipantOutcome>
+  /**
+   * Does what time asks for: ends the meeting if it is overdue, gives seats free. Safe to repeat and to run on several
+   * machines at once. A provider whose vendor sees to all that by itself has none.
+   */
+  sweep?(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderSweepResult>
   readonly recordings?: ProviderRecordings
+  readonly transcription?: ProviderTranscription
 }
 
-/** One session of one meeting, as the facade hands it to a provider. */
-export interface ProviderMeeting {
-  /** Your own id. */
-  readonly id: string
-  /** What the vendor should know the meeting by: the id, led by a hash of the tenant and a dot where there is a tenant. */
-  readonly key: string
-  readonly tenant?: string
-  readonly incarnation: number
-  /** The vendor's ids as the provider returned them on create. Empty where the session was never recorded. */
-  readonly vendor: Readonly<Record<string, string>>
-  /** The provider's own notes from create, out of the directory's record. Absent without a record. */
-  readonly notes?: Readonly<Record<string, string>>
-  /** The settings that the meeting was made with. Absent without a record. */
-  readonly settings?: MeetingSettings
+export interface ProviderInfoOptions extends ProviderCallOptions {
+  /** Count the seats that are taken, where that is a request more. */
+  readonly seats?: boolean
+}
+
+export type ProviderParticipantOutcome = 'done' | 'not-found'
+
+export interface ProviderSweepResult {
+  /** `open`, or over: ended now because it was overdue, or `gone` before. */
+  readonly meeting: 'open' | 'ended' | 'gone'
+  readonly seatsFreed: number
 }
 
 export interface ProviderCreateRequest extends CreateMeetingRequest {

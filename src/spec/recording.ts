@@ -95,3 +95,17 @@ export interface RecordingOutcome {
   /** `done`: so by this call, or before it. `not-found` only of a delete: there is no such recording (any more). */
   readonly outcome: 'done' | 'not-found'
 }
+
+/** What became of asking for a recording of a meeting to begin. */
+export interface RecordingStart {
+  readonly ref: RecordingRef
+  /** `requested`: the vendor took it, and begins within seconds; `info` says `running` when it does. `already-running`: nothing new. */
+  readonly outcome: 'requested' | 'already-running'
+}
+
+/** What became of asking for it to stop. */
+export interface RecordingStop {
+  /** Which recording; absent with `not-running`. It is `processing` for a while. */
+  readonly ref?: RecordingRef
+  readonly outcome: 'stopped' | 'not-running'
+}

@@ -1,8 +1,15 @@
-export type { ContractFault, ContractHarness, ContractVendor, ContractVerb } from './contract/harness.js'
+export type {
+  ContractFault,
+  ContractHarness,
+  ContractVendor,
+  ContractVerb,
+  ParticipantRights,
+} from './contract/harness.js'
 export type { ContractNeed, ContractOptOuts } from './contract/opt-out.js'
 export { type ContractOptions, type ContractRunner, meetingContract } from './contract/run-contract.js'
 export * from './simulators/bbb/index.js'
 export * from './simulators/chime/index.js'
+export * from './simulators/chime-media/index.js'
 export type { FaultEffect, FaultScope, SimulatorFault } from './simulators/fault.js'
 export type { SimulatorRequest } from './simulators/simulator-server.js'
 export { TestClock } from './test-clock.js'

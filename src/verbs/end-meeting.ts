@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js'
-import { endOptions } from '../call/end-options.js'
+import { optionsWith } from '../call/provider-options.js'
 import { markEnded } from '../identity/mark-ended.js'
 import { directoryWarnings, providerMeeting, type Session } from '../identity/session.js'
 import { providerFor } from '../provider-for.js'
@@ -17,7 +17,7 @@ export async function endMeeting(
 ): Promise<EndMeetingResult> {
   const { ref, record } = session
   const provider = await providerFor(deps.providers, session, 'end')
-  const ended = await provider.end(providerMeeting(session), endOptions(call, wait, waitMs))
+  const ended = await provider.end(providerMeeting(session), optionsWith(call, { wait, waitMs }))
   deps.verified.delete(session.key)
   if (record !== undefined) await markEnded(deps, record)
   const known = record !== undefined || session.superseded === true

@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.js'
+import { optionsWith } from '../call/provider-options.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import { recordedInfo } from '../identity/recorded-info.js'
 import { directoryWarnings, providerMeeting, type Session } from '../identity/session.js'
@@ -11,13 +12,14 @@ export async function meetingInfo(
   deps: VerbDependencies,
   call: Call,
   session: Session,
+  seats: boolean,
 ): Promise<MeetingInfo> {
   const { ref, record } = session
   const provider = await providerFor(deps.providers, session, 'info')
   const recorded = recordedInfo(session)
   const warnings = directoryWarnings(session)
   try {
-    const info = await provider.info(providerMeeting(session), call)
+    const info = await provider.info(providerMeeting(session), seats ? optionsWith(call, { seats }) : call)
     return { ref, ...recorded, ...info, warnings: [...info.warnings, ...warnings] }
   } catch (error) {
     if (!MeetingError.is(error) || error.code !== 'not-found' || record === undefined) throw error

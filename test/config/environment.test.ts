@@ -68,6 +68,19 @@ describe('one instance from the environment', () => {
       { type: 'chime', region: 'us-east-1', mediaRegion: 'us-west-1', endpoint: 'http://127.0.0.1:1' },
     ],
     [
+      {
+        MEETING_PROVIDER: 'chime',
+        CHIME_REGION: 'eu-central-1',
+        CHIME_RECORDING_BUCKET: 'our-recordings',
+        CHIME_RECORDING_PREFIX: 'meetings/eu',
+      },
+      {
+        type: 'chime',
+        region: 'eu-central-1',
+        recording: { bucket: 'our-recordings', prefix: 'meetings/eu' },
+      },
+    ],
+    [
       { MEETING_PROVIDER: 'custom-link', CUSTOM_LINK_URL: 'https://rooms.example.com/{id}' },
       { type: 'custom-link', url: 'https://rooms.example.com/{id}' },
     ],
@@ -225,6 +238,9 @@ describe('the environment', () => {
       'MEETING_TIMEOUT_MS',
     ])
     expect(wrong({})).toEqual(['MEETING_PROVIDER'])
+    expect(
+      wrong({ MEETING_PROVIDER: 'chime', CHIME_REGION: 'us-east-1', CHIME_RECORDING_PREFIX: '/both/' }),
+    ).toEqual(['CHIME_RECORDING_BUCKET', 'CHIME_RECORDING_PREFIX'])
   })
 
   test.each(['0', '-1', '1.5', '600001', '1e3', '0x10', 'Infinity'])(

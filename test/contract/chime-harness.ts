@@ -1,5 +1,10 @@
 import { isChimeSession } from 'anymeet/chime'
-import { type ContractHarness, type ContractVerb, startChimeSimulator } from 'anymeet/testing'
+import {
+  type ContractHarness,
+  type ContractVerb,
+  startChimeMediaSimulator,
+  startChimeSimulator,
+} from 'anymeet/testing'
 import { expect } from 'vitest'
 
 const calls = {
@@ -9,12 +14,25 @@ const calls = {
   info: 'GetMeeting',
 } as const satisfies Record<ContractVerb, string>
 
-/** The Chime adapter, with the real AWS client, on the simulator. */
+const SECOND = 1_000
+
+/** The Chime adapter, with the real AWS clients, on the simulators of meetings, media pipelines and S3. */
 export const chimeHarness: ContractHarness = {
   async start(clock) {
     const simulator = await startChimeSimulator({ clock, rates: 'unlimited' })
+    const media = await startChimeMediaSimulator({ clock, meetings: simulator, rates: 'unlimited' })
     const { endpoint, region, accessKeyId, secretAccessKey } = simulator
-    const config = { type: 'chime', region, endpoint, rateLimit: 'unlimited' } as const
+    const config = {
+      type: 'chime',
+      region,
+      endpoint,
+      rateLimit: 'unlimited',
+      replicas: 2,
+      recording: {
+        bucket: 'our-recordings',
+        endpoints: { mediaPipelines: media.pipelinesEndpoint, s3: media.s3Endpoint },
+      },
+    } as const
     return {
       provider: () => ({ ...config, credentials: { accessKeyId, secretAccessKey } }),
       providerWithWrongCredentials: () => ({
@@ -28,7 +46,10 @@ export const chimeHarness: ContractHarness = {
           ...simulator.meetings().flatMap(({ attendees }) => attendees.map(({ joinToken }) => joinToken)),
         ]
       },
-      requests: (verb) => (verb === undefined ? simulator.requests.length : simulator.callsTo(calls[verb])),
+      requests: (verb) =>
+        verb === undefined
+          ? simulator.requests.length + media.requests.length
+          : simulator.callsTo(calls[verb]),
       live: () => simulator.meetings().length,
       forget: async (ref) => simulator.forget(ref.vendor['meetingId'] ?? ''),
       async arrive(joined) {
@@ -36,6 +57,25 @@ export const chimeHarness: ContractHarness = {
         if (!isChimeSession(joined)) return
         const { Meeting, Attendee } = joined.session
         simulator.connect({ meetingId: Meeting.MeetingId, joinToken: Attendee.JoinToken })
+      },
+      async record(ref, meetings) {
+        const options = ref.tenant === undefined ? {} : { tenant: ref.tenant }
+        await clock.settle(meetings.recordings.start(ref, options))
+        await clock.advance(30 * SECOND)
+        await clock.settle(meetings.recordings.stop(ref, options))
+        await clock.advance(30 * SECOND)
+      },
+      rights(joined) {
+        if (!isChimeSession(joined)) return undefined
+        const { JoinToken } = joined.session.Attendee
+        const attendee = simulator
+          .meetings()
+          .flatMap(({ attendees }) => attendees)
+          .find(({ joinToken }) => joinToken === JoinToken)
+        if (attendee === undefined) return undefined
+        const { Audio, Video, Content } = attendee.capabilities
+        const sends = (direction: string): boolean => direction.startsWith('Send')
+        return { microphone: sends(Audio), camera: sends(Video), screenShare: sends(Content) }
       },
       fail(fault, verb, times) {
         const when = calls[verb]
@@ -54,7 +94,10 @@ export const chimeHarness: ContractHarness = {
         else simulator.stage({ kind: 'cut', processed: true, when, times })
       },
       heal: () => simulator.heal(),
-      close: () => simulator.close(),
+      async close() {
+        await media.close()
+        await simulator.close()
+      },
     }
   },
 }

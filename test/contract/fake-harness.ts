@@ -1,6 +1,6 @@
 import type { MeetingProvider } from 'anymeet'
 import { createFakeProvider, type FakeFailure, type FakePreset } from 'anymeet/fake'
-import type { ContractFault, ContractHarness, ContractVendor } from 'anymeet/testing'
+import type { ContractFault, ContractHarness, ContractVendor, ParticipantRights } from 'anymeet/testing'
 
 const failures: Record<ContractFault, FakeFailure> = {
   down: { code: 'unavailable', effect: 'none' },
@@ -10,22 +10,31 @@ const failures: Record<ContractFault, FakeFailure> = {
   'answer-lost': { code: 'unavailable', processed: true },
 }
 
+const optionalMembers = [
+  'listMeetings',
+  'createBreakoutRoom',
+  'listBreakoutRooms',
+  'addDocuments',
+  'sendMessage',
+  'recordings',
+  'transcription',
+  'removeParticipant',
+  'muteParticipants',
+  'lock',
+  'changeRole',
+  'promote',
+  'demote',
+  'leave',
+  'sweep',
+] as const
+
 /** The fake provider is its own vendor: two facades hold the same object. */
 export function fakeHarness(preset: FakePreset): ContractHarness {
   return {
     async start(clock) {
       const fake = createFakeProvider({ name: 'fake', preset, clock })
-      const { listMeetings, createBreakoutRoom, listBreakoutRooms, addDocuments, sendMessage, recordings } =
-        fake
       const beside = Object.fromEntries(
-        Object.entries({
-          listMeetings,
-          createBreakoutRoom,
-          listBreakoutRooms,
-          addDocuments,
-          sendMessage,
-          recordings,
-        }).filter(([, method]) => method !== undefined),
+        optionalMembers.flatMap((name) => (fake[name] === undefined ? [] : [[name, fake[name]]])),
       )
       // Closing one machine must not close the vendor for the others.
       const shared: MeetingProvider = {
@@ -41,6 +50,11 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
         ...beside,
         close: async () => undefined,
       }
+      const seatOf = (session: Readonly<Record<string, unknown>>): ParticipantRights | undefined => {
+        const meeting = fake.vendor.meeting(String(session['session']))
+        const seat = meeting?.seats.find(({ token }) => token === session['token'])
+        return seat && { microphone: seat.microphone, camera: seat.camera, screenShare: seat.screenShare }
+      }
       const vendor: ContractVendor = {
         provider: () => shared,
         secrets: [],
@@ -51,6 +65,8 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
           const data: Record<string, unknown> =
             joined.kind === 'url' ? Object.fromEntries(new URL(joined.url).searchParams) : joined.session
           const id = joined.participantId
+          if (data['token'] !== undefined && joined.kind === 'sdk' && seatOf(data) === undefined)
+            throw new Error('these credentials let nobody in')
           fake.vendor.arrive(String(data['session'] ?? data['meeting']), {
             id,
             name: String(data['name'] ?? id),
@@ -61,6 +77,7 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
           const meeting = fake.vendor.meeting(ref.vendor['session'] ?? '')
           if (meeting !== undefined) fake.vendor.recordings.add(meeting)
         },
+        rights: (joined) => (joined.kind === 'sdk' ? seatOf(joined.session) : undefined),
         shown(ref) {
           const { documents = [], messages = [] } = fake.vendor.meeting(ref.vendor['session'] ?? '') ?? {}
           return {

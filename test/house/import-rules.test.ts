@@ -120,12 +120,12 @@ const plants: readonly Plant[] = [
     line: "export * from './inversify/index.js'",
   },
   {
-    rule: 'only-one-file-names-the-aws-sdk',
+    rule: 'only-two-files-name-the-aws-sdk',
     file: 'providers/chime/planted-aws.ts',
     line: "export type { Meeting } from '@aws-sdk/client-chime-sdk-meetings'",
   },
   {
-    rule: 'only-one-file-names-the-aws-sdk',
+    rule: 'only-two-files-name-the-aws-sdk',
     file: 'src/testing/simulators/chime/planted-aws.ts',
     line: "export const load: unknown = () => import('@aws-sdk/client-chime-sdk-meetings')",
   },
@@ -133,6 +133,11 @@ const plants: readonly Plant[] = [
     rule: 'the-aws-sdk-is-loaded-lazily',
     file: 'providers/chime/aws.ts',
     line: "export { ChimeSDKMeetingsClient } from '@aws-sdk/client-chime-sdk-meetings'",
+  },
+  {
+    rule: 'the-aws-sdk-is-loaded-lazily',
+    file: 'providers/chime/recording/aws.ts',
+    line: "export { S3Client } from '@aws-sdk/client-s3'",
   },
   {
     rule: 'only-the-xml-port-names-xml-parsers',

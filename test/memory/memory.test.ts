@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { BoundedMap } from '../../src/memory/bounded-map.js'
 import { memoryStore } from '../../src/memory/memory-store.js'
 import { prefixedStore } from '../../src/memory/prefixed-store.js'
+import type { Store } from '../../src/ports/store.js'
 import { TestClock } from '../../src/testing/test-clock.js'
+
+async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const keys: string[] = []
+  for await (const key of store.keys(prefix)) keys.push(key)
+  return keys
+}
 
 describe('BoundedMap', () => {
   test('holds the entries that were set last, whatever happens before', () => {
@@ -43,6 +50,19 @@ describe('memoryStore', () => {
     expect(await store.get('a')).toBeUndefined()
   })
 
+  test('names the keys that begin with a text and whose time is not over', async () => {
+    const clock = new TestClock(0)
+    const store = memoryStore(clock)
+    for (const key of ['seat:1:a', 'seat:1:b', 'seat:10:c', 'other']) await store.set(key, 'x', 100)
+    await store.set('seat:1:short', 'x', 10)
+    await clock.advance(10)
+    expect(await keysOf(store, 'seat:1:')).toEqual(['seat:1:a', 'seat:1:b'])
+    expect(await keysOf(store, 'nothing')).toEqual([])
+    // What is deleted while it is read does not upset the reading.
+    for await (const key of store.keys('seat:')) await store.delete(key)
+    expect(await keysOf(store, '')).toEqual(['other'])
+  })
+
   test('forgets what is deleted, and does not mind what is absent', async () => {
     const store = memoryStore(new TestClock())
     await store.set('a', '1', 100)
@@ -69,6 +89,11 @@ describe('prefixedStore', () => {
       'eu',
       'us',
       undefined,
+    ])
+    expect([await keysOf(eu, ''), await keysOf(us, 'k'), await keysOf(us, 'bbb')]).toEqual([
+      ['key'],
+      ['key'],
+      [],
     ])
     await eu.delete('key')
     expect([await eu.get('key'), await us.get('key')]).toEqual([undefined, 'us'])

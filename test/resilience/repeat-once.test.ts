@@ -88,6 +88,25 @@ describe('repeatOnce', () => {
     },
   )
 
+  test('counts the time that the first attempt took, also where nobody else does', async () => {
+    const clock = new TestClock(0)
+    const options = {
+      signal: new AbortController().signal,
+      abortable: false,
+      remainingMs: 1_000,
+      strict: false,
+    }
+    const failure = passing({ retryAfterMs: 300 })
+    let attempts = 0
+    const work = repeatOnce(clock, options, async () => {
+      attempts += 1
+      await new Promise<void>((resolve) => void clock.after(700, resolve))
+      throw failure
+    })
+    await expect(clock.settle(work)).rejects.toBe(failure)
+    expect([attempts, clock.pending]).toEqual([1, 0])
+  })
+
   test('gives up the wait when the signal fires, without effect and without a second attempt', async () => {
     const controller = new AbortController()
     const running = attempt([passing({ retryAfterMs: 9_000 })], 10_000, controller.signal)

@@ -12,6 +12,7 @@ import type {
   ProviderJoinResult,
   ProviderMeeting,
   ProviderMeetingInfo,
+  ProviderParticipantOutcome,
 } from '../../../src/spec/provider.js'
 import type { ProviderHealth } from '../../../src/spec/provider-health.js'
 import { type At, type Beside, besideOf } from './beside-pool.js'
@@ -94,6 +95,11 @@ export class BbbPool implements MeetingProvider {
 
   async info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo> {
     return this.#on(await this.#home(meeting, options), (provider) => provider.info(meeting, options))
+  }
+
+  /** The servers notice by themselves who is gone. */
+  async leave(): Promise<ProviderParticipantOutcome> {
+    return 'done'
   }
 
   check(options: ProviderCallOptions): Promise<ProviderHealth> {

@@ -6,7 +6,9 @@ import { end } from './aspects/end.js'
 import { errors } from './aspects/errors.js'
 import { info } from './aspects/info.js'
 import { join } from './aspects/join.js'
+import { lifetime } from './aspects/lifetime.js'
 import { list } from './aspects/list.js'
+import { moderation } from './aspects/moderation.js'
 import { recordings } from './aspects/recordings.js'
 import { recreate } from './aspects/recreate.js'
 import { repeat } from './aspects/repeat.js'
@@ -23,9 +25,11 @@ export const aspects: readonly ContractAspect[] = [
   join,
   info,
   end,
+  lifetime,
   list,
   recordings,
   beside,
+  moderation,
   warnings,
   strict,
   errors,

@@ -1,4 +1,5 @@
 import type { ProviderEntry } from '../../config/meetings-config.js'
+import type { Meetings } from '../../meetings.js'
 import type { JoinResult } from '../../spec/join-meeting.js'
 import type { MeetingRef } from '../../spec/meeting-ref.js'
 import type { TestClock } from '../test-clock.js'
@@ -15,6 +16,13 @@ export type ContractFault =
   | 'hang'
   /** It does what it was asked and loses the answer. */
   | 'answer-lost'
+
+/** What somebody inside may send. */
+export interface ParticipantRights {
+  readonly microphone: boolean
+  readonly camera: boolean
+  readonly screenShare: boolean
+}
 
 export type ContractVerb = 'createMeeting' | 'join' | 'end' | 'info'
 
@@ -34,8 +42,16 @@ export interface ContractVendor {
   forget(ref: MeetingRef): Promise<void>
   /** A person uses the credentials; resolves when they are inside, rejects if they are not let in. */
   arrive(joined: JoinResult): Promise<void>
-  /** A published recording of the running session that a ref means comes to be. Needed where `recordings.list` is declared. */
-  record?(ref: MeetingRef): Promise<void>
+  /**
+   * A published recording of the running session that a ref means comes to be: by itself, or through a facade and by letting
+   * time pass. Needed where `recordings.list` is declared.
+   */
+  record?(ref: MeetingRef, meetings: Meetings, clock: TestClock): Promise<void>
+  /**
+   * What the holder of credentials may use now; undefined where they let nobody in any more. Needed where `lock`,
+   * `muteParticipants`, `changeRole` or `removeParticipant` is declared.
+   */
+  rights?(joined: JoinResult): ParticipantRights | undefined
   /** The texts in the public chat, and the names of the documents. Needed where `sendMessage` or `addDocuments` is declared. */
   shown?(ref: MeetingRef): { readonly messages: readonly string[]; readonly documents: readonly string[] }
   /** Spoils the next `times` requests that serve a verb. */

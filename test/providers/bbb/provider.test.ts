@@ -18,7 +18,12 @@ import {
 describe('the provider', () => {
   it('is made out of its configuration and what the composition root gives', async () => {
     const make = bbb({ url: 'bbb.example.com', secret: 's', server: 'bbb-2.4' })
-    const store = { get: async () => undefined, set: async () => undefined, delete: async () => undefined }
+    const store = {
+      get: async () => undefined,
+      set: async () => undefined,
+      delete: async () => undefined,
+      async *keys() {},
+    }
     const made = make({ name: 'bbb-eu', clock: systemClock, transport: nodeTransport(), store })
     expect(made).toMatchObject({ specificationVersion: 1, name: 'bbb-eu', type: 'bbb' })
     expect(made.capabilities).toEqual(bbbCapabilities('bbb-2.4'))

@@ -32,7 +32,12 @@ export function provider(config: Record<string, unknown>, clock: Clock = systemC
   return createBbbProvider(parsed.value, { name: 'bbb-test', clock, transport: transport(), store })
 }
 
-const store = { get: async () => undefined, set: async () => undefined, delete: async () => undefined }
+const store = {
+  get: async () => undefined,
+  set: async () => undefined,
+  delete: async () => undefined,
+  async *keys() {},
+}
 
 function transport(): HttpTransport {
   const made = nodeTransport()

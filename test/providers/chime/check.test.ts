@@ -1,4 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { ChimeApi } from '../../../providers/chime/api.js'
+import { type ChimeProbe, checkChime } from '../../../providers/chime/check.js'
+import { parseChimeConfig, type ResolvedChimeConfig } from '../../../providers/chime/config.js'
+import { mapChimeError } from '../../../providers/chime/map-error.js'
+import type { ChimeParts } from '../../../providers/chime/parts.js'
+import { MeetingError } from '../../../src/errors/meeting-error.js'
+import { systemClock } from '../../../src/ports/clock.js'
 import { calling, providerAt, setup } from './setup.js'
 
 describe('check on Chime', () => {
@@ -34,6 +41,25 @@ describe('check on Chime', () => {
       ...expected,
       problem: expect.stringMatching(problem),
     })
+  })
+
+  it('names the permission that AWS says is missing', async () => {
+    const { simulator, provider } = await setup()
+    simulator.throwNext('GetMeeting', 'AccessDeniedException', {
+      message:
+        'User: arn:aws:iam::111122223333:user/backend is not authorized to perform: chime:GetMeeting on resource: *',
+    })
+    const health = await provider.check(calling())
+    expect(health).toEqual({
+      ok: false,
+      reachable: true,
+      authenticated: true,
+      missingPermissions: ['chime:GetMeeting'],
+      problem: 'The credentials are good but lack chime:GetMeeting in us-east-1: extend their IAM policy.',
+      details: { region: 'us-east-1', mediaRegion: 'us-east-1' },
+    })
+    simulator.throwNext('GetMeeting', 'ForbiddenException', { message: 'no' })
+    expect((await provider.check(calling())).missingPermissions).toBeUndefined()
   })
 
   it('names the region whose keys do not fit', async () => {
@@ -86,5 +112,72 @@ describe('check on Chime', () => {
       problem: expect.stringMatching(/in time/),
     })
     await simulator.close()
+  })
+})
+
+/** A check of an instance whose API is as it should be, or fails with this error. */
+function checkWith(probes: readonly ChimeProbe[], error?: MeetingError): ReturnType<typeof checkChime> {
+  const config = parsed()
+  const api = new ChimeApi(config, systemClock, () =>
+    Promise.reject(error ?? new MeetingError({ code: 'not-found', message: 'no such meeting' })),
+  )
+  const parts: Pick<ChimeParts, 'api' | 'clock' | 'config'> = { api, clock: systemClock, config }
+  return checkChime(parts, calling(), probes)
+}
+
+function parsed(): ResolvedChimeConfig {
+  const result = parseChimeConfig({ type: 'chime', region: 'us-east-1' })
+  if (result.ok) return result.value
+  throw new Error('the configuration is good')
+}
+
+const denied = (permission: string): MeetingError => {
+  const message = `User: x is not authorized to perform: ${permission} on resource: y`
+  return mapChimeError(Object.assign(new Error(message), { name: 'AccessDenied' }), 'a probe', 0)
+}
+const probe = (name: string, error?: Error): ChimeProbe & { readonly runs: () => number } => {
+  let runs = 0
+  return {
+    name,
+    runs: () => runs,
+    run: () => {
+      runs += 1
+      return error === undefined ? Promise.resolve() : Promise.reject(error)
+    },
+  }
+}
+
+describe('what is probed beside the API of Chime', () => {
+  it('changes nothing where it is well', async () => {
+    const well = probe('recording')
+    expect(await checkWith([well])).toEqual(await checkWith([]))
+    expect((await checkWith([well])).ok).toBe(true)
+    expect(well.runs()).toBe(2)
+  })
+
+  it('is told with everything that is missing', async () => {
+    const probes = [
+      probe('recording', denied('chime:GetMediaPipeline')),
+      probe('bucket', denied('s3:ListBucket')),
+      probe('films', new MeetingError({ code: 'not-configured', message: 'there is no bucket "films"' })),
+      probe('other', new MeetingError({ code: 'forbidden', message: 'no' })),
+      probe('broken', new Error('a fault')),
+    ]
+    const health = await checkWith(probes, denied('chime:GetMeeting'))
+    expect(health).toMatchObject({ ok: false, reachable: true, authenticated: true })
+    expect(health.missingPermissions).toEqual(['chime:GetMeeting', 'chime:GetMediaPipeline', 's3:ListBucket'])
+    expect(health.problem).toBe(
+      'The credentials are good but lack chime:GetMeeting, chime:GetMediaPipeline, s3:ListBucket in us-east-1: ' +
+        'extend their IAM policy. films: there is no bucket "films". ' +
+        'The credentials are good but not for other in us-east-1: extend their IAM policy (no). ' +
+        'broken: not foreseen: a fault.',
+    )
+  })
+
+  it('is left out where the API itself is out of reach', async () => {
+    const never = probe('recording')
+    const error = new MeetingError({ code: 'unavailable', message: 'down' })
+    expect(await checkWith([never], error)).toMatchObject({ ok: false, reachable: false })
+    expect(never.runs()).toBe(0)
   })
 })

@@ -7,7 +7,7 @@ import { loadAws } from '../../../providers/chime/aws.js'
 import type { ChimeClient } from '../../../providers/chime/client.js'
 import { parseChimeConfig, type ResolvedChimeConfig } from '../../../providers/chime/config.js'
 import { systemClock } from '../../../src/ports/clock.js'
-import { calling, created, failure, joined, providerAt, setup, until } from './setup.js'
+import { calling, created, failure, joined, joining, providerAt, setup, until } from './setup.js'
 
 const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }
 const meetingId = '00000000-0000-0000-0000-000000000001'
@@ -253,5 +253,18 @@ describe('a request to Chime', () => {
     })
     expect((await failure(created(providerAt(at)))).code).toBe('unauthenticated')
     expect(requests).toBe(1)
+  })
+})
+
+describe('a request that is not answered on a connection that was used before', () => {
+  it('is sent once, and says that it may have had an effect', async () => {
+    const { simulator, provider } = await setup({ config: { requestTimeoutMs: 100 } })
+    const meeting = await created(provider)
+    await joined(provider, meeting, joining('first'))
+    simulator.stage({ kind: 'hang', when: 'CreateAttendee' })
+    const before = simulator.callsTo('CreateAttendee')
+    const error = await failure(provider.join(meeting, joining('second'), calling()))
+    expect(error).toMatchObject({ code: 'timeout', effect: 'unknown' })
+    expect(simulator.callsTo('CreateAttendee') - before).toBe(1)
   })
 })

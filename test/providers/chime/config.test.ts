@@ -27,7 +27,32 @@ describe('the configuration of Chime', () => {
         rateLimit: { perSecond: 10, burst: 20 },
         requestTimeoutMs: 10_000,
         maxSockets: 50,
+        seatGraceMs: 60_000,
+        replicas: 0,
+        reservedSeats: 10,
+        recording: undefined,
       },
+    })
+  })
+
+  it('takes one bucket for the region in which meetings run, or one for each', () => {
+    const buckets = (recording: object): unknown => {
+      const parsed = parseChimeConfig({ ...base, mediaRegion: 'sa-east-1', recording })
+      return parsed.ok && parsed.value.recording
+    }
+    expect(buckets({ bucket: 'ours' })).toEqual({
+      buckets: { 'sa-east-1': 'ours' },
+      prefix: 'anymeet',
+      layout: 'composited',
+      urlTtlMinutes: 60,
+      endpoints: {},
+    })
+    const given = { 'sa-east-1': 'ours.south', 'us-east-1': 'ours.north' }
+    expect(buckets({ bucket: given, prefix: 'a/b', layout: 'audio', urlTtlMinutes: 10_080 })).toMatchObject({
+      buckets: given,
+      prefix: 'a/b',
+      layout: 'audio',
+      urlTtlMinutes: 10_080,
     })
   })
 
@@ -40,8 +65,12 @@ describe('the configuration of Chime', () => {
       rateLimit: 'unlimited',
       requestTimeoutMs: 100,
       maxSockets: 1,
+      seatGraceMs: 0,
+      replicas: 100,
+      reservedSeats: 249,
     }
-    expect(parseChimeConfig(config)).toEqual({ ok: true, value: { ...config, client: undefined } })
+    const value = { ...config, client: undefined, recording: undefined }
+    expect(parseChimeConfig(config)).toEqual({ ok: true, value })
     const parsed = parseChimeConfig({ ...base, client })
     expect(parsed.ok && parsed.value.client).toBe(client)
     const keys = parseChimeConfig({
@@ -75,6 +104,31 @@ describe('the configuration of Chime', () => {
     ['no time at all', { ...base, requestTimeoutMs: 99 }, 'requestTimeoutMs'],
     ['too much time', { ...base, requestTimeoutMs: 300_001 }, 'requestTimeoutMs'],
     ['no socket', { ...base, maxSockets: 0 }, 'maxSockets'],
+    ['a grace of more than an hour', { ...base, seatGraceMs: 3_600_001 }, 'seatGraceMs'],
+    ['a part of a replica', { ...base, replicas: 0.5 }, 'replicas'],
+    ['more replicas than anybody is granted', { ...base, replicas: 101 }, 'replicas'],
+    ['every seat reserved', { ...base, reservedSeats: 250 }, 'reservedSeats'],
+    ['a recording without a bucket', { ...base, recording: {} }, 'recording.bucket'],
+    ['a bucket that is an address', { ...base, recording: { bucket: 's3://hush' } }, 'recording.bucket'],
+    ['no bucket at all', { ...base, recording: { bucket: {} } }, 'recording.bucket'],
+    ['a bucket on the moon', { ...base, recording: { bucket: { 'moon-1': 'ours' } } }, 'recording'],
+    ['a folder that is rooted', { ...base, recording: { bucket: 'ours', prefix: '/a' } }, 'recording.prefix'],
+    ['another layout', { ...base, recording: { bucket: 'ours', layout: 'tiles' } }, 'recording.layout'],
+    [
+      'URLs for longer than S3 signs',
+      { ...base, recording: { bucket: 'ours', urlTtlMinutes: 10_081 } },
+      'recording.urlTtlMinutes',
+    ],
+    [
+      'an S3 with a password',
+      { ...base, recording: { bucket: 'ours', endpoints: { s3: 'https://user:hush@host' } } },
+      'recording.endpoints.s3',
+    ],
+    [
+      'recording where Chime has no pipelines',
+      { ...base, region: 'us-gov-west-1', recording: { bucket: 'ours' } },
+      'recording',
+    ],
     ['an unknown key', { ...base, secret: 'hush' }, 'secret'],
   ])('refuses %s, naming the key and not its value', (_what, input, path) => {
     const found = problems(input)

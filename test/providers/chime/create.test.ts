@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { memoryStore } from '../../../src/memory/memory-store.js'
 import { TestClock } from '../../../src/testing/test-clock.js'
+import { brokenStore } from './seats/support.js'
 import { calling, created, creating, failure, runClock, setup, until } from './setup.js'
 
 describe('createMeeting on Chime', () => {
@@ -141,6 +143,34 @@ describe('createMeeting on Chime', () => {
     expect(simulator.created).toBe(4)
   })
 
+  it('warns that no meeting outlives its people, and refuses in strict mode', async () => {
+    const { simulator, provider } = await setup()
+    const request = creating({ expireWhenLastUserLeftMinutes: 0 })
+    const { warnings } = await provider.createMeeting(request, calling())
+    expect(warnings).toMatchObject([{ code: 'not-applied', field: 'expireWhenLastUserLeftMinutes' }])
+    const error = await failure(provider.createMeeting(request, calling({ strict: true })))
+    expect(error).toMatchObject({ code: 'unsupported', effect: 'none' })
+    expect(simulator.callsTo('CreateMeeting')).toBe(1)
+    const sooner = creating({ expireWhenLastUserLeftMinutes: 5, requestToken: 'c'.repeat(32) })
+    expect((await provider.createMeeting(sooner, calling())).warnings).toEqual([])
+  })
+
+  it('says when the meeting was made, also where it is repeated on another machine', async () => {
+    const clock = new TestClock()
+    const store = memoryStore(clock)
+    const { provider, another } = await setup({ clock, store })
+    const request = creating({ durationMinutes: 10 })
+    const first = await provider.createMeeting(request, calling())
+    expect(first.createdAt).toEqual(new Date(clock.now()))
+    await clock.advance(60_000)
+    const again = await another().createMeeting({ ...request, repeated: true }, calling())
+    expect(again.createdAt).toEqual(first.createdAt)
+    expect(again.notes).toEqual(first.notes)
+    const forgotten = { store: brokenStore }
+    const unknown = await another({}, forgotten).createMeeting({ ...request, repeated: true }, calling())
+    expect(unknown.createdAt).toBeUndefined()
+  })
+
   it('looks again where two creates of one meeting meet at Chime', async () => {
     const clock = new TestClock()
     const { simulator, provider } = await setup({ clock })
@@ -164,7 +194,7 @@ describe('createMeeting on Chime', () => {
     })
   })
 
-  it('repeats once where Chime is throttled or unavailable, and then tells', async () => {
+  it('waits where Chime is throttled or unavailable, while its time lasts, and then tells', async () => {
     const clock = new TestClock()
     const { simulator, provider } = await setup({ clock })
     simulator.throwNext('CreateMeeting', 'ServiceUnavailableException', { retryAfterSeconds: 2 })
@@ -175,9 +205,11 @@ describe('createMeeting on Chime', () => {
     await runClock(clock, () => simulator.callsTo('CreateMeeting') === 2)
     await creation
     simulator.throwNext('CreateMeeting', 'ThrottlingException', { times: 2 })
-    const error = failure(created(provider))
-    await runClock(clock, () => simulator.callsTo('CreateMeeting') === 4)
-    expect(await error).toMatchObject({ code: 'rate-limited', retryable: true, effect: 'none' })
+    await clock.settle(created(provider))
+    simulator.throwNext('CreateMeeting', 'ThrottlingException', { times: Number.POSITIVE_INFINITY })
+    const error = await clock.settle(failure(created(provider, {}, calling({ remainingMs: 2_000 }))))
+    expect(error).toMatchObject({ code: 'rate-limited', retryable: true, effect: 'none' })
+    expect(simulator.created).toBe(2)
   })
 
   it('repeats nothing that may have happened, and nothing that cannot help', async () => {

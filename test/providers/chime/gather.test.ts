@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MeetingProvider, ProviderMeeting } from '../../../src/spec/provider.js'
 import { TestClock } from '../../../src/testing/test-clock.js'
 import { calling, created, failure, joined, joining, runClock, setup, turn, until } from './setup.js'
+import { classOn, storm } from './storm.js'
 
 const quota = { perSecond: 10, burst: 20 }
 
@@ -65,12 +66,11 @@ describe('joins on Chime are gathered', () => {
   })
 
   it('never sends one person twice in a batch', async () => {
-    const { simulator, provider } = await setup()
-    const meeting = await created(provider)
-    const sessions = await Promise.all(
-      ['ada', 'grace', 'ada', 'alan', 'ada'].map((id) => joined(provider, meeting, joining(id))),
-    )
-    expect(new Set(sessions.map(({ Attendee }) => Attendee.AttendeeId)).size).toBe(5)
+    const scene = await storm()
+    const { simulator } = scene
+    const { join } = await classOn(scene, scene.api())
+    const attendees = await Promise.all(['ada', 'grace', 'ada', 'alan', 'ada'].map((id) => join(id)))
+    expect(new Set(attendees.map(({ AttendeeId }) => AttendeeId)).size).toBe(5)
     const batches = simulator.requests
       .filter(({ call }) => call === 'BatchCreateAttendee')
       .map(({ body }) => (JSON.parse(body) as { Attendees: { ExternalUserId: string }[] }).Attendees)
@@ -128,7 +128,7 @@ describe('joins on Chime are gathered', () => {
     expect((await failure(joined(provider, meeting))).code).toBe('invalid-response')
   })
 
-  it('repeats a throttled batch once for everybody in it, after the time that Chime asked for', async () => {
+  it('repeats a refused batch once for everybody in it, after the time that Chime asked for', async () => {
     const clock = new TestClock()
     const { simulator, provider } = await setup({ clock })
     const meeting = await created(provider)
@@ -146,7 +146,7 @@ describe('joins on Chime are gathered', () => {
     const clock = new TestClock()
     const { simulator, provider } = await setup({ clock })
     const meeting = await created(provider)
-    simulator.failAttendee('user-1', { errorCode: 'Throttled', errorMessage: 'later' })
+    simulator.failAttendee('user-1', { errorCode: 'ServiceUnavailable', errorMessage: 'later' })
     const joins = joinAll(provider, meeting, 3)
     await runClock(clock, () => simulator.callsTo('CreateAttendee') === 1)
     expect(await joins).toHaveLength(3)
@@ -157,10 +157,11 @@ describe('joins on Chime are gathered', () => {
     const clock = new TestClock()
     const { simulator, provider } = await setup({ clock })
     const meeting = await created(provider)
-    simulator.throwNext('BatchCreateAttendee', 'ThrottlingException', { times: Number.POSITIVE_INFINITY })
+    const times = Number.POSITIVE_INFINITY
+    simulator.throwNext('BatchCreateAttendee', 'ServiceUnavailableException', { times })
     const outcomes = Promise.allSettled(['a1', 'a2'].map((id) => joined(provider, meeting, joining(id))))
     await runClock(clock, () => simulator.callsTo('BatchCreateAttendee') === 2)
-    const refused = { status: 'rejected', reason: { code: 'rate-limited', retryable: true, effect: 'none' } }
+    const refused = { status: 'rejected', reason: { code: 'unavailable', retryable: true, effect: 'none' } }
     expect(await outcomes).toMatchObject([refused, refused])
     expect(clock.pending).toBe(0)
   })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isChimeSession } from '../../../providers/chime/session.js'
-import type { Store } from '../../../src/ports/store.js'
+import { memoryStore } from '../../../src/memory/memory-store.js'
 import type { JoinResult } from '../../../src/spec/join-meeting.js'
+import { TestClock } from '../../../src/testing/test-clock.js'
+import { brokenStore } from './seats/support.js'
 import { byRef, calling, created, failure, joined, joining, setup, until } from './setup.js'
 
 describe('join on Chime', () => {
@@ -28,21 +30,24 @@ describe('join on Chime', () => {
     expect(simulator.meetings()[0]?.attendees[0]?.connected).toBe(true)
   })
 
-  it('makes a new attendee for every join of the same person', async () => {
+  it('makes an attendee for every device of a person, and one for all joins on it', async () => {
     const { simulator, provider } = await setup()
     const meeting = await created(provider)
     const [one, two] = [await joined(provider, meeting), await joined(provider, meeting)]
-    expect(one.Attendee.AttendeeId).not.toBe(two.Attendee.AttendeeId)
+    const phone = await joined(provider, meeting, joining('ada', { device: 'phone' }))
+    expect(one).toEqual(two)
+    expect(phone.Attendee.AttendeeId).not.toBe(one.Attendee.AttendeeId)
     expect(simulator.meetings()[0]?.attendees.map(({ externalUserId }) => externalUserId)).toEqual([
       'ada',
-      'ada',
+      'ada.phone',
     ])
   })
 
   it('takes the attendee id from the answer where Chime knows the person already', async () => {
-    const { provider } = await setup({ repeatedUser: 'same-attendee' })
+    const { provider, another } = await setup({ repeatedUser: 'same-attendee' })
     const meeting = await created(provider)
-    const [one, two] = [await joined(provider, meeting), await joined(provider, meeting)]
+    // They share no store, so each makes an attendee.
+    const [one, two] = [await joined(provider, meeting), await joined(another(), meeting)]
     expect(one.Attendee.AttendeeId).toBe(two.Attendee.AttendeeId)
   })
 
@@ -132,25 +137,16 @@ describe('join on Chime', () => {
   })
 
   it('shares with other processes through the store, and does without a store that fails', async () => {
-    const lines = new Map<string, string>()
-    const store: Store = {
-      get: async (key) => lines.get(key),
-      set: async (key, line) => void lines.set(key, line),
-      delete: async () => undefined,
-    }
-    const broken: Store = {
-      get: () => Promise.reject(new Error('down')),
-      set: () => Promise.reject(new Error('down')),
-      delete: () => Promise.reject(new Error('down')),
-    }
+    const clock = new TestClock()
+    const store = memoryStore(clock)
     const { simulator, provider, another } = await setup({ store })
     const meeting = await created(provider)
     await joined(provider, byRef(meeting))
     await joined(another(), byRef(meeting))
     expect(simulator.callsTo('GetMeeting')).toBe(1)
-    await joined(another({}, { store: broken }), byRef(meeting))
+    await joined(another({}, { store: brokenStore }), byRef(meeting))
     expect(simulator.callsTo('GetMeeting')).toBe(2)
-    for (const key of lines.keys()) lines.set(key, 'garbage')
+    for await (const key of store.keys('')) await store.set(key, 'garbage', 60_000)
     await joined(another(), byRef(meeting))
     expect(simulator.callsTo('GetMeeting')).toBe(3)
   })

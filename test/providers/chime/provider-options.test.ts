@@ -46,6 +46,11 @@ describe('providerOptions.chime', () => {
     ],
     ['a tag key of other characters', { tags: { ü: 'x' } }, 'providerOptions.chime.tags.ü'],
     ['an empty tag key', { tags: { '': 'x' } }, 'providerOptions.chime.tags.'],
+    [
+      'a tag key that AWS keeps for itself',
+      { tags: { 'aws:team': 'x' } },
+      'providerOptions.chime.tags.aws:team',
+    ],
     ['a tag value that is too long', { tags: { a: 'x'.repeat(257) } }, 'providerOptions.chime.tags.a'],
     ['a tag value of other characters', { tags: { a: '€' } }, 'providerOptions.chime.tags.a'],
     ['no tenant at all', { tenantIds: [] }, 'providerOptions.chime.tenantIds'],

@@ -44,8 +44,9 @@ describe('the preset', () => {
       undefined,
       undefined,
       undefined,
-      undefined,
+      'off',
     ])
+    expect((await meetings.info(id, { seats: true })).seats).toEqual({ taken: 1, limit: 250 })
     expect((await rejection(createMeetings({ providers: { fake } }).info(id))).code).toBe('not-found')
     fake.vendor.forget(ref.vendor['session'] ?? '')
     expect((await rejection(meetings.join(ref, ann))).code).toBe('not-found')

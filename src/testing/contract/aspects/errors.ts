@@ -104,8 +104,8 @@ async function spoilt(
   const { meetings, vendor } = context
   const id = `${fault}-${verb}`
   if (verb !== 'createMeeting') await context.run(meetings.createMeeting({ id }))
-  // Twice: a transient error without effect is repeated once.
-  vendor.fail(fault, verb, 2)
+  // A transient error without effect is repeated once; a provider may wait longer for a rate limit.
+  vendor.fail(fault, verb, fault === 'throttled' ? Number.POSITIVE_INFINITY : 2)
   const calls = {
     createMeeting: () => meetings.createMeeting({ id }),
     join: () => meetings.join(id, person('p1', { verify: true })),

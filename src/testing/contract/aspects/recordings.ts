@@ -33,11 +33,13 @@ export const recordings: ContractAspect = {
                 content: 'WEBVTT\n',
               }),
           ],
+          ['recordings.start', () => all.start('nobody-made-this')],
+          ['recordings.stop', () => all.stop('nobody-made-this')],
           ['recordings.deleteCaptions', () => all.deleteCaptions(ref, { kind: 'captions', language: 'en' })],
         ]
         for (const [key, call] of calls) {
           if (!(await context.supports(key))) await context.fails(call(), 'unsupported')
-          else if (key === 'recordings.list') await context.run(call())
+          else if (key === 'recordings.list' || key === 'recordings.stop') await context.run(call())
           else await context.fails(call(), 'not-found')
         }
         if (await context.supports('recordings.delete'))
@@ -45,6 +47,41 @@ export const recordings: ContractAspect = {
         else await context.fails(all.delete(ref), 'unsupported')
       },
     ),
+    clause(
+      'starts and stops recording on demand, once however often it is asked',
+      ['vendor'],
+      async (context) => {
+        if (!(await context.supports('recordings.start'))) return
+        const { meetings } = context
+        const { recordings: all } = meetings
+        const { ref } = await context.run(meetings.createMeeting({ id: 'on-air', record: 'on-demand' }))
+        const first = await context.run(all.start(ref))
+        assert.equal(first.outcome, 'requested')
+        assert.deepEqual(await context.run(all.start('on-air')), {
+          ref: first.ref,
+          outcome: 'already-running',
+        })
+        assert.match((await context.run(meetings.info(ref))).recording ?? '', /^(requested|running)$/)
+        assert.deepEqual(await context.run(context.machine().recordings.stop(ref)), {
+          ref: first.ref,
+          outcome: 'stopped',
+        })
+        assert.deepEqual(await context.run(all.stop(ref)), { outcome: 'not-running' })
+        const second = await context.run(all.start(ref))
+        assert.equal(second.outcome, 'requested')
+        assert.notEqual(second.ref.id, first.ref.id)
+        assert.equal((await context.run(all.get(first.ref))).meetingId, 'on-air')
+      },
+    ),
+    clause('records no meeting that was made not to be', ['vendor', 'end'], async (context) => {
+      if (!(await context.supports('recordings.start'))) return
+      const { meetings } = context
+      const { ref } = await context.run(meetings.createMeeting({ id: 'off-air' }))
+      await context.fails(meetings.recordings.start(ref), 'conflict')
+      const other = await context.run(meetings.createMeeting({ id: 'over', record: 'on-demand' }))
+      await context.run(meetings.end(other.ref, { wait: true }))
+      await context.fails(meetings.recordings.start(other.ref), 'not-found')
+    }),
     clause('finds by your own id the recordings of all its sessions', ['vendor', 'end'], async (context) => {
       if (!(await context.supports('recordings.list'))) return
       await recorded(context, 'seminar')
@@ -156,7 +193,7 @@ async function recorded(context: ContractContext, id: string, tenant?: string): 
   )
   const { ref } = await context.run(context.meetings.createMeeting({ id, record: 'on-demand' }, options))
   assert.ok(context.vendor.record, 'the harness must be able to record')
-  await context.vendor.record(ref)
+  await context.vendor.record(ref, context.meetings, context.clock)
   const found = await context.run(collect(context, { meetingIds: [id] }, tenant))
   const fresh = found.find((recording) => !known.has(recording.ref.id))
   assert.ok(fresh, 'the new recording is listed')

@@ -25,11 +25,11 @@ export const settings: readonly (readonly [CapabilityKey, string, Omit<CreateMee
   ['create.metadata', 'metadata', { metadata: { team: 'a' } }],
   ['create.media.video', 'media.video', { media: { video: 'hd' } }],
   ['create.media.content', 'media.content', { media: { content: 'full-hd' } }],
-  ['create.expireIfNoUserJoinedMinutes', 'expireIfNoUserJoinedMinutes', { expireIfNoUserJoinedMinutes: 30 }],
+  ['create.expireIfNoUserJoinedMinutes', 'expireIfNoUserJoinedMinutes', { expireIfNoUserJoinedMinutes: 4 }],
   [
     'create.expireWhenLastUserLeftMinutes',
     'expireWhenLastUserLeftMinutes',
-    { expireWhenLastUserLeftMinutes: 10 },
+    { expireWhenLastUserLeftMinutes: 3 },
   ],
 ]
 

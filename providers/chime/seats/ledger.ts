@@ -1,0 +1,50 @@
+import type { ChimeParts } from '../parts.js'
+import { parseSeat, type SeatEntry, seatText } from './seat-entry.js'
+import { askStore } from './store-access.js'
+
+/** Longer than any meeting lives, which is 24 hours (fact sheet, section 2.3). */
+export const KEPT_MS: number = 25 * 60 * 60_000
+
+type LedgerParts = Pick<ChimeParts, 'clock' | 'store'>
+
+/** Seats are found by the meeting that people joined, whichever replica they are in. */
+function seatKey(primaryId: string, externalUserId: string): string {
+  return `seat:${primaryId}:${externalUserId}`
+}
+
+/** What is remembered of a seat; undefined for nothing. Fails with `unavailable` where the store does. */
+export async function readSeat(
+  parts: LedgerParts,
+  primaryId: string,
+  externalUserId: string,
+): Promise<SeatEntry | undefined> {
+  return parseSeat(await askStore(parts, parts.store.get(seatKey(primaryId, externalUserId))))
+}
+
+/** Remembers a seat in place of what was remembered. Fails with `unavailable` where the store does. */
+export async function writeSeat(
+  parts: LedgerParts,
+  primaryId: string,
+  externalUserId: string,
+  entry: SeatEntry,
+): Promise<void> {
+  await askStore(parts, parts.store.set(seatKey(primaryId, externalUserId), seatText(entry), KEPT_MS))
+}
+
+/** Whether anybody was ever let in, as far as is remembered, and whether all of them have left. */
+export async function peopleRemembered(
+  parts: LedgerParts,
+  primaryId: string,
+): Promise<'nobody' | 'somebody inside' | 'all have left'> {
+  const prefix = seatKey(primaryId, '')
+  const keys = parts.store.keys(prefix)[Symbol.asyncIterator]()
+  for (let seen = 0; ; seen += 1) {
+    const next = await askStore(parts, keys.next())
+    if (next.done === true) return seen === 0 ? 'nobody' : 'all have left'
+    const entry = await readSeat(parts, primaryId, next.value.slice(prefix.length))
+    if (entry !== undefined && entry.leftAt === undefined) {
+      await keys.return?.()
+      return 'somebody inside'
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { MeetingError } from '../../../src/errors/meeting-error.js'
+import { repeatOnce } from '../../../src/resilience/repeat-once.js'
+import { sleep } from '../../../src/resilience/sleep.js'
+import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
+import type { ChimeParts } from '../parts.js'
+import type { ChimeAttendeeCapabilities } from '../wire.js'
+
+/** How long a change that was in somebody else's way waits before it is tried again. */
+const CONFLICT_MS = 200
+
+/** Gives one attendee these capabilities. False where the attendee is gone. Safe to repeat. */
+export async function setCapabilities(
+  { api, clock }: Pick<ChimeParts, 'api' | 'clock'>,
+  input: {
+    readonly MeetingId: string
+    readonly AttendeeId: string
+    readonly Capabilities: ChimeAttendeeCapabilities
+  },
+  options: ProviderCallOptions,
+): Promise<boolean> {
+  const attempt = (): Promise<unknown> =>
+    repeatOnce(clock, options, () => api.call('UpdateAttendeeCapabilities', input, options))
+  const afterConflict = async (error: unknown): Promise<unknown> => {
+    if (!MeetingError.is(error) || error.code !== 'conflict') throw error
+    await sleep(clock, CONFLICT_MS, options.signal)
+    return attempt()
+  }
+  try {
+    await attempt().catch(afterConflict)
+    return true
+  } catch (error) {
+    if (MeetingError.is(error) && error.code === 'not-found') return false
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  arns,
+  type Boundary,
+  choice,
+  externalIds,
+  keys,
+  lengths,
+  many,
+  shortTexts,
+  tag,
+  values,
+  x,
+} from './boundary-values.js'
+
+/** Members of both operations that make meetings. */
+export const ofMeetings: readonly Omit<Boundary, 'operation'>[] = [
+  { at: 'ClientRequestToken', inside: ['-_', x(64), 'aZ09'], outside: ['x', x(65), 'a b', 'a.b'] },
+  { at: 'ExternalMeetingId', ...externalIds },
+  { at: 'MediaRegion', inside: ['xx', 'us-west-2', x(64)], outside: lengths.outside },
+  { at: 'MeetingHostId', ...shortTexts },
+  { at: 'PrimaryMeetingId', ...shortTexts },
+  { at: 'TenantIds', inside: [many(1, () => 'aa'), many(5, () => 'aa')], outside: [[], many(6, () => 'aa')] },
+  {
+    at: 'TenantIds.0',
+    inside: ['aa', 'ab'.repeat(128), '-_!@#$09', 'aaab'],
+    outside: ['a', 'ab'.repeat(129), 'aaaa', 'xaaaay', 'a b', 'ü1'],
+    given: { TenantIds: ['aa'] },
+  },
+  { at: 'Tags', inside: [[], many(50, tag)], outside: [many(51, tag), {}] },
+  { at: 'Tags.0.Key', ...keys, given: { Tags: [{ Key: 'k', Value: '' }] } },
+  { at: 'Tags.0.Value', ...values, given: { Tags: [{ Key: 'k', Value: '' }] } },
+  { at: 'NotificationsConfiguration.SnsTopicArn', ...arns },
+  { at: 'NotificationsConfiguration.SqsQueueArn', ...arns },
+  { at: 'NotificationsConfiguration.LambdaFunctionArn', ...arns },
+  { at: 'MediaPlacementNetworkType', ...choice('Ipv4Only', 'DualStack') },
+  { at: 'MeetingFeatures.Audio.EchoReduction', ...choice('AVAILABLE', 'UNAVAILABLE') },
+  {
+    at: 'MeetingFeatures.Video.MaxResolution',
+    ...choice('None', 'HD', 'FHD'),
+    given: { MeetingFeatures: { Attendee: { MaxCount: 25 } } },
+  },
+  {
+    at: 'MeetingFeatures.Content.MaxResolution',
+    ...choice('None', 'FHD', 'UHD'),
+    given: { MeetingFeatures: { Attendee: { MaxCount: 25 } } },
+  },
+  { at: 'MeetingFeatures.Attendee.MaxCount', inside: [1, 250], outside: [0, 251, 1.5, '25', Number.NaN] },
+  {
+    at: 'MeetingFeatures.Attendee.MaxCount',
+    inside: [25],
+    outside: [undefined],
+    given: { MeetingFeatures: { Video: { MaxResolution: 'FHD' } } },
+  },
+  {
+    at: 'MeetingFeatures.Attendee.MaxCount',
+    inside: [25],
+    outside: [undefined],
+    given: { MeetingFeatures: { Content: { MaxResolution: 'UHD' } } },
+  },
+  { at: 'Colour', inside: [], outside: ['red'] },
+  { at: 'MeetingFeatures.Whiteboard', inside: [], outside: [{}] },
+]
