@@ -13,7 +13,7 @@ export async function chimeClass({ smoke }) {
         contenders.map(([name, setup = {}]) => ({
           name: JSON.stringify([name, setup]),
           module: `../contenders/chime-class/${name}.mjs`,
-          setup: { ...aws, ...setup, origin },
+          setup: { ...aws, ...setup, origin, rooms: 2 },
         })),
         { rounds, run: { people }, before: () => server.ask('reset'), warmUp: false },
       )

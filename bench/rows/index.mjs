@@ -1,5 +1,7 @@
 import { chimeClass } from './chime-class.mjs'
+import { chimeCreateStorm } from './chime-create-storm.mjs'
 import { chimeJoin } from './chime-join.mjs'
+import { chimeJoinStorm } from './chime-join-storm.mjs'
 import { coldStart } from './cold-start.mjs'
 import { joinUrls } from './join-urls.mjs'
 import { largeList } from './large-list.mjs'
@@ -14,5 +16,7 @@ export const rows = {
   'large-list': largeList,
   'chime-join': chimeJoin,
   'chime-class': chimeClass,
+  'chime-create-storm': chimeCreateStorm,
+  'chime-join-storm': chimeJoinStorm,
   'cold-start': coldStart,
 }

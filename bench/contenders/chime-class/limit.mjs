@@ -1,32 +1,24 @@
-import { randomUUID } from 'node:crypto'
-import {
-  BatchCreateAttendeeCommand,
-  ChimeSDKMeetingsClient,
-  CreateMeetingCommand,
-} from '@aws-sdk/client-chime-sdk-meetings'
-import { joinAll } from './join-all.mjs'
+import { BatchCreateAttendeeCommand, ChimeSDKMeetingsClient } from '@aws-sdk/client-chime-sdk-meetings'
+import { allAtOnce } from '../../lib/all-at-once.mjs'
+import { createMeetings } from './create-meetings.mjs'
+
+const BATCH = 100
 
 /** As few calls as can be: everybody is known beforehand, a hundred go in a call. */
-export function contender({ origin, region, credentials }) {
+export function contender({ origin, region, credentials, rooms }) {
   return {
     async run({ people }) {
       const client = new ChimeSDKMeetingsClient({ region, endpoint: origin, credentials })
-      const create = async () => {
-        const id = randomUUID()
-        const { Meeting } = await client.send(
-          new CreateMeetingCommand({ ClientRequestToken: id, ExternalMeetingId: id, MediaRegion: region }),
-        )
-        return Meeting.MeetingId
-      }
-      const meetings = [await create(), await create()]
+      const meetings = await createMeetings(client, region, rooms)
       const batches = new Map()
       const batchOf = (at) => {
-        const batch = Math.floor(at / 200) * 2 + (at % 2)
-        if (!batches.has(batch)) batches.set(batch, send(meetings[at % 2], peopleOf(batch)))
-        return batches.get(batch)
+        const [room, number] = [at % rooms, Math.floor(at / rooms / BATCH)]
+        const key = `${room} ${number}`
+        if (!batches.has(key)) batches.set(key, send(meetings[room], membersOf(room, number)))
+        return batches.get(key)
       }
-      const peopleOf = (batch) =>
-        Array.from({ length: 100 }, (_, place) => (batch >> 1) * 200 + place * 2 + (batch % 2)).filter(
+      const membersOf = (room, number) =>
+        Array.from({ length: BATCH }, (_, place) => (number * BATCH + place) * rooms + room).filter(
           (at) => at < people,
         )
       const send = async (MeetingId, members) => {
@@ -38,7 +30,7 @@ export function contender({ origin, region, credentials }) {
         )
         return new Map(Attendees.map(({ ExternalUserId, JoinToken }) => [ExternalUserId, JoinToken]))
       }
-      const outcome = await joinAll(people, async (at) => (await batchOf(at)).get(`user-${at}`))
+      const outcome = await allAtOnce(people, async (at) => (await batchOf(at)).get(`user-${at}`))
       client.destroy()
       return outcome
     },

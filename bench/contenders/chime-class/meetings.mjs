@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { allAtOnce } from '../../lib/all-at-once.mjs'
 import { entry } from '../../lib/package-under-test.mjs'
-import { joinAll } from './join-all.mjs'
 
 /** `meetings.join`, with nothing configured: the default quota and the default time limit. */
-export async function contender({ origin, region, credentials }) {
+export async function contender({ origin, region, credentials, rooms }) {
   const { createMeetings } = await import(entry('index'))
   return {
     async run({ people }) {
@@ -11,10 +11,10 @@ export async function contender({ origin, region, credentials }) {
         providers: { chime: { type: 'chime', region, endpoint: origin, credentials } },
       })
       const create = async () => (await meetings.createMeeting({ id: randomUUID() })).ref
-      const refs = [await create(), await create()]
-      const outcome = await joinAll(people, async (at) => {
+      const refs = await Promise.all(Array.from({ length: rooms }, create))
+      const outcome = await allAtOnce(people, async (at) => {
         const request = { participant: { id: `user-${at}`, name: `Zoë ${at}` } }
-        return (await meetings.join(refs[at % 2], request)).session.Attendee.JoinToken
+        return (await meetings.join(refs[at % rooms], request)).session.Attendee.JoinToken
       })
       await meetings.close()
       return outcome

@@ -1,41 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
-import {
-  ChimeSDKMeetingsClient,
-  CreateAttendeeCommand,
-  CreateMeetingCommand,
-} from '@aws-sdk/client-chime-sdk-meetings'
-import { joinAll } from './join-all.mjs'
+import { ChimeSDKMeetingsClient, CreateAttendeeCommand } from '@aws-sdk/client-chime-sdk-meetings'
+import { allAtOnce } from '../../lib/all-at-once.mjs'
+import { untilLetIn } from '../../lib/until-let-in.mjs'
+import { createMeetings } from './create-meetings.mjs'
 
-/** One CreateAttendee each, retried as the client does by itself; if `patient`, anew until everybody is in. */
-export function contender({ origin, region, credentials, patient = false }) {
+/** One CreateAttendee each, retried as the client does by itself in this mode; if `patient`, anew until everybody is in. */
+export function contender({ origin, region, credentials, rooms, retryMode = 'standard', patient = false }) {
   return {
     async run({ people }) {
-      const client = new ChimeSDKMeetingsClient({ region, endpoint: origin, credentials })
-      const create = async () => {
-        const id = randomUUID()
-        const { Meeting } = await client.send(
-          new CreateMeetingCommand({ ClientRequestToken: id, ExternalMeetingId: id, MediaRegion: region }),
-        )
-        return Meeting.MeetingId
-      }
-      const meetings = [await create(), await create()]
+      const client = new ChimeSDKMeetingsClient({ region, endpoint: origin, credentials, retryMode })
+      const meetings = await createMeetings(client, region, rooms)
       const join = async (at) => {
         const { Attendee } = await client.send(
-          new CreateAttendeeCommand({ MeetingId: meetings[at % 2], ExternalUserId: `user-${at}` }),
+          new CreateAttendeeCommand({ MeetingId: meetings[at % rooms], ExternalUserId: `user-${at}` }),
         )
         return Attendee.JoinToken
       }
-      const joinUntilIn = async (at) => {
-        for (;;) {
-          const token = await join(at).catch((error) => {
-            if (error.name !== 'ThrottlingException') throw error
-          })
-          if (token !== undefined) return token
-          await setTimeout(100 + Math.random() * 400)
-        }
-      }
-      const outcome = await joinAll(people, patient ? joinUntilIn : join)
+      const outcome = await allAtOnce(people, (at) => (patient ? untilLetIn(() => join(at)) : join(at)))
       client.destroy()
       return outcome
     },
