@@ -51,6 +51,25 @@ describe('the examples', () => {
     ])
   }, 60_000)
 
+  it('run a class on the Chime SDK: locks, mutes, roles, seats, recording', async () => {
+    expect((await run('chime-class.ts')).trim().split('\n').slice(1)).toEqual([
+      'create: 0 warnings',
+      'a reload takes the same seat: true',
+      'seats: 6 of 250',
+      'muted: 5 connections',
+      'what each may send: ms-lovelace mcs, ada -, bob -, cem m, dana mcs, ada.desk -',
+      'remove bob: done',
+      'recording: requested',
+      'recording: running',
+      'recording: processing',
+      'to watch: video',
+      'to watch: audio',
+      'sweep: 1 seat free',
+      'after 45 minutes: ended',
+      'sweep: 1 meeting ended',
+    ])
+  }, 60_000)
+
   it('hold a meeting on BigBlueButton', async () => {
     const printed = await run('bbb.ts')
     expect(printed).toContain('create: created · warnings: 0')
