@@ -116,7 +116,7 @@ export type {
   RecordingCaptionsKey,
   RecordingCaptionsUpload,
 } from './spec/recording-captions.js'
-export type { SweepResult } from './spec/sweep.js'
+export type { SweepOptions, SweepResult } from './spec/sweep.js'
 export type { TranscriptionRequest, TranscriptionResult } from './spec/transcription.js'
 export type { MeetingWarning, MeetingWarningCode } from './spec/warning.js'
 export type { MeetingTranscription } from './verbs/meeting-transcription.js'

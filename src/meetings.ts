@@ -36,7 +36,7 @@ import type {
 } from './spec/moderation.js'
 import type { ParticipantRole } from './spec/participant.js'
 import type { MeetingProvider } from './spec/provider.js'
-import type { SweepResult } from './spec/sweep.js'
+import type { SweepOptions, SweepResult } from './spec/sweep.js'
 import { BesideMeeting } from './verbs/beside-meeting.js'
 import { checkMeetings } from './verbs/check-meetings.js'
 import { endMeeting, waitOf } from './verbs/end-meeting.js'
@@ -45,7 +45,7 @@ import { meetingInfo } from './verbs/meeting-info.js'
 import { MeetingTranscription } from './verbs/meeting-transcription.js'
 import { Moderation } from './verbs/moderation.js'
 import { OnMeeting } from './verbs/on-meeting.js'
-import { sweepMeetings } from './verbs/sweep.js'
+import { Sweeper } from './verbs/sweep.js'
 import type { VerbDependencies } from './verbs/verb-dependencies.js'
 
 /**
@@ -61,6 +61,7 @@ export class Meetings {
   readonly #on: OnMeeting
   readonly #beside: BesideMeeting
   readonly #moderation: Moderation
+  readonly #sweeper: Sweeper
   /** Recording: start, stop; and what was recorded: list, read, publish, delete, label, caption. */
   readonly recordings: MeetingRecordings
   /** What is said, as text: start, stop. */
@@ -75,6 +76,7 @@ export class Meetings {
     this.#on = new OnMeeting(this.#runner, options)
     this.#beside = new BesideMeeting(options.providers)
     this.#moderation = new Moderation(this.#verbs)
+    this.#sweeper = new Sweeper(this.#verbs)
     this.recordings = new MeetingRecordings(this.#runner, options.providers, this.#on)
     this.transcription = new MeetingTranscription(this.#on, options.providers)
   }
@@ -318,11 +320,12 @@ export class Meetings {
 
   /**
    * Does what time asks for in every recorded meeting, of all tenants or of one: ends what is overdue, gives seats free whose
-   * people left. To be called every minute or so, by a machine or by several; give it a time limit of minutes. What
-   * fails for one meeting is part of the answer; fails with `unavailable` where the directory does. Safe to repeat.
+   * people left, notices meetings that their vendors dropped, forgets those that ended long ago. To be called every minute or
+   * so, by one machine or by several, which share the work on a shared directory; give it a time limit of minutes. What fails
+   * for one meeting is part of the answer; fails with `unavailable` where the directory does. Safe to repeat.
    */
-  sweep(options: CallOptions = noOptions): Promise<SweepResult> {
-    return this.#runner.run('sweep', options, (call) => sweepMeetings(this.#verbs, call, options.tenant))
+  sweep(options: SweepOptions = noOptions): Promise<SweepResult> {
+    return this.#runner.run('sweep', options, (call) => this.#sweeper.sweep(call, options))
   }
 
   /**

@@ -1,7 +1,12 @@
 import { meetingErrorOf } from '../errors/meeting-error-of.js'
 import type { Clock } from '../ports/clock.js'
 import { checkRequest } from '../requests/check-request.js'
-import { callOptionsSchema, endOptionsSchema, infoOptionsSchema } from '../requests/options-schema.js'
+import {
+  callOptionsSchema,
+  endOptionsSchema,
+  infoOptionsSchema,
+  sweepOptionsSchema,
+} from '../requests/options-schema.js'
 import type { CallOptions, ProviderCallOptions } from '../spec/call-options.js'
 import type { EndMeetingOptions } from '../spec/end-meeting.js'
 import type { MeetingInfoOptions } from '../spec/meeting-info.js'
@@ -20,6 +25,8 @@ export interface CallRunnerOptions {
 /** What becomes known about a call while it runs; errors and the report say it. */
 export interface CallProgress {
   ref?: MeetingRef
+  /** The session that took the place of the one that `ref` means. */
+  newRef?: MeetingRef
   /** Where there is no ref of a meeting that names it. */
   provider?: string
 }
@@ -28,6 +35,7 @@ export interface CallProgress {
 const schemas: ReadonlyMap<CallReport['operation'], typeof callOptionsSchema> = new Map([
   ['end', endOptionsSchema],
   ['info', infoOptionsSchema],
+  ['sweep', sweepOptionsSchema],
 ])
 
 type Work<T> = (call: Call, progress: CallProgress) => Promise<T>
@@ -63,7 +71,8 @@ export class CallRunner {
       this.#tell({ operation, outcome: 'ok' }, progress.ref?.provider ?? progress.provider, startedAt)
       return result
     } catch (thrown) {
-      const located = meetingErrorOf(thrown).at({
+      const error = meetingErrorOf(thrown)
+      const located = (error.code === 'not-found' ? error.with({ newRef: progress.newRef }) : error).at({
         operation,
         provider: progress.ref?.provider ?? progress.provider,
         ref: progress.ref,

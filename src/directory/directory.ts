@@ -46,4 +46,14 @@ export interface Directory {
   release(claim: Claim, keepDraft: boolean): Promise<void>
   /** All records, in no order; what changes meanwhile may be missed or seen twice. */
   scan(): AsyncIterable<MeetingRecord>
+  /**
+   * Forgets the record of a session that is over. False, and nothing forgotten, where another session has its place, or
+   * somebody has a claim. Without it, records of ended meetings stay until the directory drops them by itself.
+   */
+  forget?(key: DirectoryKey, incarnation: number): Promise<boolean>
+  /**
+   * Takes something for itself for so many milliseconds: of any number of simultaneous calls with one name one is answered
+   * true, until the time is over. By it machines that sweep at once share the work; without it each does all of it.
+   */
+  lease?(name: string, ms: number): Promise<boolean>
 }

@@ -12,6 +12,8 @@ export interface MemoryDirectoryOptions {
   readonly clock?: Clock
 }
 
+const MOST_LEASES = 10_000
+
 interface Entry {
   record?: MeetingRecord
   draft?: MeetingDraft
@@ -24,9 +26,10 @@ interface Entry {
  * facades that share one object behave like two machines on a shared directory.
  */
 export class MemoryDirectory implements Directory {
-  readonly shared = false
+  readonly shared: boolean = false
   readonly #clock: Clock
   readonly #entries: BoundedMap<string, Entry>
+  readonly #leases: BoundedMap<string, number> = new BoundedMap(MOST_LEASES)
 
   constructor(options: MemoryDirectoryOptions = {}) {
     this.#clock = options.clock ?? systemClock
@@ -68,6 +71,21 @@ export class MemoryDirectory implements Directory {
 
   async *scan(): AsyncIterable<MeetingRecord> {
     for (const entry of [...this.#entries.values()]) if (entry.record !== undefined) yield entry.record
+  }
+
+  async forget(key: DirectoryKey, incarnation: number): Promise<boolean> {
+    const text = directoryKeyText(key)
+    const entry = this.#entries.get(text)
+    if (entry?.record?.incarnation !== incarnation || entry.draft !== undefined) return false
+    this.#entries.delete(text)
+    return true
+  }
+
+  async lease(name: string, ms: number): Promise<boolean> {
+    const now = this.#clock.now()
+    if ((this.#leases.get(name) ?? 0) > now) return false
+    this.#leases.set(name, now + ms)
+    return true
   }
 
   #held(claim: Claim): Entry | undefined {

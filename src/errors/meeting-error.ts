@@ -19,6 +19,7 @@ export interface MeetingErrorInit {
   readonly provider?: string | undefined
   readonly operation?: string | undefined
   readonly ref?: MeetingRef | undefined
+  readonly newRef?: MeetingRef | undefined
   readonly vendorCode?: string | undefined
   readonly problems?: readonly Problem[] | undefined
   readonly cause?: unknown
@@ -54,6 +55,8 @@ export class MeetingError extends Error {
   /** The facade's call: `createMeeting`, `join` … */
   readonly operation: string | undefined
   readonly ref: MeetingRef | undefined
+  /** With `not-found`, where the session that `ref` means has been replaced: the newest one under the same id. */
+  readonly newRef: MeetingRef | undefined
   /** The vendor's own code: a BigBlueButton `messageKey`, the name of an AWS exception, an HTTP status as `HTTP 502`. */
   readonly vendorCode: string | undefined
   /** For `invalid-request` and a bad configuration: every field that is wrong, with the rule. */
@@ -69,6 +72,7 @@ export class MeetingError extends Error {
     this.provider = init.provider
     this.operation = init.operation
     this.ref = init.ref
+    this.newRef = init.newRef
     this.vendorCode = init.vendorCode
     this.problems = init.problems
     Object.defineProperty(this, brand, { value: true })
@@ -113,6 +117,7 @@ export class MeetingError extends Error {
       provider,
       operation,
       ref,
+      newRef,
       vendorCode,
       problems,
       cause,
@@ -126,6 +131,7 @@ export class MeetingError extends Error {
       provider,
       operation,
       ref,
+      newRef,
       vendorCode,
       problems,
       cause,

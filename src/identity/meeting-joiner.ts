@@ -37,10 +37,11 @@ export class MeetingJoiner {
 
   async #joinOrCreate(
     call: Call,
-    session: Session,
+    meant: Session,
     request: JoinMeetingRequest,
     create: NonNullable<JoinMeetingRequest['create']>,
   ): Promise<JoinResult> {
+    const session = meant.successor ?? meant
     const joined = await this.#joinIfAlive(call, session, request)
     if (joined !== undefined) return joined
     const wanted: CreateMeetingRequest = { ...create, id: session.key.id }
@@ -80,7 +81,8 @@ export class MeetingJoiner {
     verify: boolean,
   ): Promise<JoinResult> {
     const provider = await providerFor(this.#deps.providers, session, 'join')
-    if (session.record?.endedAt !== undefined) throw notFound(session.ref)
+    // A session is replaced only when it is known to be over, so a vendor that would still sign a link need not be asked.
+    if (session.record?.endedAt !== undefined || session.successor !== undefined) throw notFound(session.ref)
     const participantId = request.participant.id ?? randomBytes(16).toString('hex')
     const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
     if (call.strict) failOnWarnings(fitted.warnings, 'unsupported')

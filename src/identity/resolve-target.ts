@@ -45,9 +45,9 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
   try {
     const record = await directory.get(key)
     if (record === undefined) return { key, ref: target }
-    return isOf(record, target)
-      ? { key, ref: target, record }
-      : { key, ref: target, superseded: record.incarnation > target.incarnation }
+    if (isOf(record, target)) return { key, ref: target, record }
+    const isNewer = record.incarnation > target.incarnation
+    return { key, ref: target, ...(isNewer && { successor: recordedSession(record) }) }
   } catch {
     return { key, ref: target, directoryDown: true }
   }

@@ -10,8 +10,8 @@ export interface Session {
   readonly ref: MeetingRef
   /** The record of this very session; absent if there is none, or only of another session. */
   readonly record?: MeetingRecord
-  /** The directory knows a newer session of the same id. */
-  readonly superseded?: boolean
+  /** The newer session of the same id that the directory knows: this one is over. */
+  readonly successor?: Session
   /** The directory could not be asked. */
   readonly directoryDown?: boolean
 }

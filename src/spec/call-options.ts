@@ -6,6 +6,11 @@ export interface CallOptions {
   readonly timeoutMs?: number
   /** Whose meeting this is, 1 to 128 characters. Part of the directory's key, of the vendor's id and of the ref. Default: none. */
   readonly tenant?: string
+  /**
+   * A ref of a session that has ended and been replaced means the newest one under its id. `end` does not know it: a stale
+   * ref never ends another session. Default: false, so that such a ref is `not-found`; the error's `newRef` names the newest.
+   */
+  readonly follow?: boolean
   /** Fail with `unsupported` or `conflict` where a warning would be given about something that the caller set. Default: `strict` of the configuration (false). */
   readonly strict?: boolean
 }

@@ -2,7 +2,7 @@ import type { CallOptions } from './call-options.js'
 import type { MeetingRef } from './meeting-ref.js'
 import type { MeetingWarning } from './warning.js'
 
-export interface EndMeetingOptions extends CallOptions {
+export interface EndMeetingOptions extends Omit<CallOptions, 'follow'> {
   /**
    * Answer when the meeting is really gone (or another session runs under its id), instead of when the vendor has
    * accepted the request. Default: false.

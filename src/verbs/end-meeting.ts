@@ -20,7 +20,7 @@ export async function endMeeting(
   const ended = await provider.end(providerMeeting(session), optionsWith(call, { wait, waitMs }))
   deps.verified.delete(session.key)
   if (record !== undefined) await markEnded(deps, record)
-  const known = record !== undefined || session.superseded === true
+  const known = record !== undefined || session.successor !== undefined
   const outcome = ended.outcome === 'not-found' && known ? 'already-ended' : ended.outcome
   return { ref, outcome, warnings: [...ended.warnings, ...directoryWarnings(session)] }
 }

@@ -37,20 +37,25 @@ export class OnMeeting {
     )
   }
 
-  /** The session that a target means; what is thrown from then on names it. */
+  /**
+   * The session that a target means; what is thrown from then on names it. A ref of a session that has been replaced means the
+   * newest one where the caller says so.
+   */
   async resolve(
     call: Call,
     target: MeetingRef | string,
-    { tenant }: CallOptions,
+    { tenant, follow = false }: CallOptions,
     progress: CallProgress,
   ): Promise<Session> {
     const { directory, providers } = this.#options
-    const session = await resolveTarget(target, {
+    const meant = await resolveTarget(target, {
       directory,
       defaultProvider: providers.defaultName,
       tenant,
     })
+    const session = follow ? (meant.successor ?? meant) : meant
     progress.ref = session.ref
+    if (session.successor !== undefined) progress.newRef = session.successor.ref
     call.throwIfStopped()
     return session
   }

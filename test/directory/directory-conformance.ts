@@ -320,5 +320,37 @@ export function directoryConformance(name: string, harness: DirectoryHarness): v
         { numRuns: 150 },
       )
     })
+
+    test('forgets a session that is over, and never another one or one that is being replaced', async () => {
+      const directory = await make()
+      if (directory.forget === undefined) return
+      const done = claimed(await directory.claim(request()))
+      await directory.complete(done, record(key))
+      expect(await directory.forget(key, 2)).toBe(false)
+      expect(await directory.forget({ ...key, tenant: 'acme' }, 1)).toBe(false)
+      const next = claimed(await directory.claim(request({ replaces: 1, draft: draft(2) })))
+      expect(await directory.forget(key, 1)).toBe(false)
+      await directory.release(next, false)
+      expect(await directory.forget(key, 1)).toBe(true)
+      expect(await directory.forget(key, 1)).toBe(false)
+      expect(await directory.get(key)).toBeUndefined()
+      expect(await all(directory)).toEqual([])
+      claimed(await directory.claim(request()))
+    })
+
+    test('gives a lease to one of many at once, until its time is over', async () => {
+      const directory = await make()
+      const { lease } = directory
+      if (lease === undefined) return
+      const other = (await another?.(directory)) ?? directory
+      const asked = await Promise.all(
+        [directory, other, directory, other].map(async (one) => one.lease?.('sweep:1', LEASE_MS)),
+      )
+      expect(asked.filter((taken) => taken === true)).toHaveLength(1)
+      expect(await other.lease?.('sweep:2', LEASE_MS)).toBe(true)
+      await pass(LEASE_MS)
+      expect(await other.lease?.('sweep:1', LEASE_MS)).toBe(true)
+      expect(await directory.lease?.('sweep:1', LEASE_MS)).toBe(false)
+    })
   })
 }

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { MemoryDirectory } from '../../src/directory/memory-directory.js'
 import { MeetingError } from '../../src/errors/meeting-error.js'
-import { failing, world, wrapped } from '../identity/support.js'
+import { TestClock } from '../../src/testing/test-clock.js'
+import { failing, turns, world, wrapped } from '../identity/support.js'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const nothing = { seen: 0, ended: [], seatsFreed: 0, forgotten: 0, skipped: 0, failed: [] }
+
+/** A directory as several machines share it, with leases. */
+class SharedDirectory extends MemoryDirectory {
+  override readonly shared = true
+}
 
 const person = (id: string) => ({ participant: { id, name: id } })
 
@@ -15,7 +26,7 @@ describe('sweep', () => {
     expect((await w.run(w.meetings.sweep())).seatsFreed).toBe(0)
     await w.run(w.meetings.join('room', person('bob')))
     await w.clock.advance(1_000)
-    expect(await w.run(w.machine().sweep())).toEqual({ seen: 1, ended: [], seatsFreed: 1, failed: [] })
+    expect(await w.run(w.machine().sweep())).toEqual({ ...nothing, seen: 1, seatsFreed: 1 })
     expect(w.fake.vendor.meeting('room')?.seats.map(({ participantId }) => participantId)).toEqual([
       'bob',
       'cem',
@@ -44,8 +55,8 @@ describe('sweep', () => {
     })
     const swept = await w.run(w.machine({ providers: { fake: shaky } }).sweep())
     expect(swept).toEqual({
+      ...nothing,
       seen: 3,
-      ended: [],
       seatsFreed: 4,
       failed: [{ ref: refs[1], code: 'unavailable', message: 'away' }],
     })
@@ -83,5 +94,67 @@ describe('sweep', () => {
       }),
     })
     expect(await w.fails(broken.sweep())).toMatchObject({ code: 'unavailable', vendorCode: 'directory' })
+  })
+
+  test('is shared by machines that sweep at once: each meeting is looked after once', async () => {
+    const w = world()
+    const directory = new SharedDirectory({ clock: w.clock })
+    const looked: string[] = []
+    const watching = wrapped(w.fake, {
+      sweep: async ({ id }) => {
+        looked.push(id)
+        // A vendor takes its time; meanwhile the other machines go on.
+        await turns(5)
+        return { meeting: 'open', seatsFreed: 0 }
+      },
+    })
+    const machines = [1, 2, 3].map(() => w.machine({ directory, providers: { fake: watching } }))
+    const ids = Array.from({ length: 200 }, (_, index) => `room-${index}`)
+    for (const id of ids) await w.run(machines[0]?.createMeeting({ id }) ?? Promise.reject(new Error('none')))
+    const swept = await Promise.all(machines.map((machine) => machine.sweep()))
+    expect(looked.toSorted((one, other) => one.localeCompare(other))).toEqual(
+      ids.toSorted((one, other) => one.localeCompare(other)),
+    )
+    for (const { seen, skipped, failed } of swept) expect([seen + skipped, failed]).toEqual([200, []])
+    expect(swept.filter(({ seen }) => seen > 0).length).toBeGreaterThan(1)
+    await w.clock.advance(20_000)
+    expect((await machines[2]?.sweep())?.seen).toBe(200)
+  })
+
+  test('notices in time that a vendor without a sweep has dropped a meeting, and asks seldom', async () => {
+    const w = world('link-like')
+    const { ref } = await w.run(w.meetings.createMeeting({ id: 'dropped' }))
+    await w.run(w.meetings.createMeeting({ id: 'alive' }))
+    w.fake.vendor.forget(ref.vendor['session'] ?? '')
+    const asked = () => w.fake.calls.filter(({ verb }) => verb === 'info').length
+    for (let minute = 0; minute < 9; minute++) {
+      await w.clock.advance(MINUTE)
+      expect((await w.run(w.meetings.sweep())).ended).toEqual([])
+    }
+    expect(asked()).toBe(0)
+    await w.clock.advance(MINUTE)
+    expect((await w.run(w.meetings.sweep())).ended).toEqual([ref])
+    expect(asked()).toBe(2)
+    await w.run(w.meetings.sweep())
+    expect(asked()).toBe(2)
+  })
+
+  test('forgets meetings that ended long ago, and those of which nobody can be asked any more', async () => {
+    const clock = new TestClock()
+    const directory = new MemoryDirectory({ clock })
+    const { fake, machine, run } = world()
+    const meetings = machine({ clock, directory })
+    const { ref } = await run(meetings.createMeeting({ id: 'over' }))
+    await run(meetings.createMeeting({ id: 'orphan' }))
+    await run(meetings.end(ref))
+    const later = machine({ clock, directory, providers: { other: { type: 'fake' } } })
+    expect((await run(later.sweep())).failed).toHaveLength(1)
+    await clock.advance(6 * DAY)
+    expect(await run(later.sweep({ forgetAfterDays: 7 }))).toMatchObject({ forgotten: 0 })
+    await clock.advance(DAY)
+    expect(await run(later.sweep({ forgetAfterDays: 7 }))).toEqual({ ...nothing, seen: 1, forgotten: 2 })
+    expect(await directory.get({ id: 'over' })).toBeUndefined()
+    expect(await run(later.sweep())).toEqual(nothing)
+    expect(fake.vendor.meetings).toHaveLength(1)
   })
 })

@@ -5,6 +5,7 @@ import { memoryStore } from '../../src/memory/memory-store.js'
 import { prefixedStore } from '../../src/memory/prefixed-store.js'
 import type { Store } from '../../src/ports/store.js'
 import { TestClock } from '../../src/testing/test-clock.js'
+import { storeConformance } from './store-conformance.js'
 
 async function keysOf(store: Store, prefix: string): Promise<string[]> {
   const keys: string[] = []
@@ -34,6 +35,9 @@ describe('BoundedMap', () => {
     )
   })
 })
+
+const stores = new TestClock()
+storeConformance('memoryStore', { make: async () => memoryStore(stores), pass: (ms) => stores.advance(ms) })
 
 describe('memoryStore', () => {
   test('gives back what was set last, until its time is over', async () => {

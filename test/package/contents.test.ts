@@ -48,8 +48,8 @@ describe('the tarball', () => {
 
   it('stays small', () => {
     const { size, unpackedSize } = inject('packed')
-    expect(size).toBeLessThan(600_000)
-    expect(unpackedSize).toBeLessThan(3_000_000)
+    expect(size).toBeLessThan(800_000)
+    expect(unpackedSize).toBeLessThan(4_000_000)
     expect(files.length).toBeLessThan(80)
   })
 
