@@ -16,6 +16,7 @@ import type {
   ProviderJoinResult,
   ProviderMeeting,
   ProviderMeetingInfo,
+  ProviderModerationResult,
   ProviderParticipantOutcome,
   ProviderSweepResult,
 } from '../../src/spec/provider.js'
@@ -38,6 +39,7 @@ import { lockMeeting } from './moderation/lock.js'
 import { muteParticipants } from './moderation/mute-participants.js'
 import { ChimeOperations } from './operations/chime-operations.js'
 import { chimeOperationsKey } from './operations/chime-operations-of.js'
+import { refuseForeign } from './ownership.js'
 import type { ChimeParts } from './parts.js'
 import { automaticRecording } from './recording/automatic.js'
 import { ChimeRecordings } from './recording/chime-recordings.js'
@@ -78,22 +80,27 @@ class ChimeProvider implements MeetingProvider {
     const seats = new SeatMemory({ api, clock })
     const parts: ChimeParts = { name, config, clock, store, api, gather, descriptions, seats }
     const run = <T>(work: () => Promise<T>): Promise<T> => this.#run(work)
+    const on = <T>(
+      meeting: ProviderMeeting,
+      options: ProviderCallOptions,
+      work: () => Promise<T>,
+    ): Promise<T> => this.#on(meeting, options, work)
     this.#parts = parts
     this[chimeOperationsKey] = new ChimeOperations({ name, api, clock, run })
     this.transcription = {
-      start: (...call) => run(() => startTranscription(parts, ...call)),
-      stop: (...call) => run(() => stopTranscription(parts, ...call)),
+      start: (meeting, ...call) => on(meeting, call[1], () => startTranscription(parts, meeting, ...call)),
+      stop: (meeting, options) => on(meeting, options, () => stopTranscription(parts, meeting, options)),
     }
     if (config.replicas > 0) {
-      this.promote = (...call) => run(() => promote(parts, ...call))
-      this.demote = (...call) => run(() => demote(parts, ...call))
+      this.promote = (meeting, ...call) => on(meeting, call[1], () => promote(parts, meeting, ...call))
+      this.demote = (meeting, ...call) => on(meeting, call[1], () => demote(parts, meeting, ...call))
     }
     if (config.recording === undefined) return
     const recordings = new ChimeRecordings(parts, config.recording, this.#inFlight)
     this.#recordings = recordings
     this.recordings = {
-      start: (...call) => run(() => recordings.start(...call)),
-      stop: (...call) => run(() => recordings.stop(...call)),
+      start: (meeting, options) => on(meeting, options, () => recordings.start(meeting, options)),
+      stop: (meeting, options) => on(meeting, options, () => recordings.stop(meeting, options)),
       list: (...call) => run(() => recordings.list(...call)),
       get: (...call) => run(() => recordings.get(...call)),
       publish: (id) => run(() => recordings.publish(id)),
@@ -115,15 +122,23 @@ class ChimeProvider implements MeetingProvider {
     request: ProviderJoinRequest,
     options: ProviderCallOptions,
   ): Promise<ProviderJoinResult> {
-    return this.#run(() => joinMeeting(this.#parts, meeting, request, options))
+    return this.#on(meeting, options, () => joinMeeting(this.#parts, meeting, request, options))
   }
 
   end(meeting: ProviderMeeting, options: ProviderEndOptions): Promise<ProviderEndResult> {
-    return this.#run(() => endMeeting(this.#parts, meeting, options))
+    return this.#run(async () => {
+      try {
+        await refuseForeign(this.#parts, meeting, options)
+      } catch (error) {
+        if (!MeetingError.is(error) || error.code !== 'not-found') throw error
+        return { outcome: 'not-found', warnings: [] }
+      }
+      return endMeeting(this.#parts, meeting, options)
+    })
   }
 
   info(meeting: ProviderMeeting, options: ProviderInfoOptions): Promise<ProviderMeetingInfo> {
-    return this.#run(async () => {
+    return this.#on(meeting, options, async () => {
       const info = await meetingInfo(this.#parts, meeting, options)
       if (this.#recordings === undefined || info.status === 'ended') return info
       return { ...info, recording: await this.#recordings.stateOf(meeting, options) }
@@ -135,19 +150,23 @@ class ChimeProvider implements MeetingProvider {
     participantId: string,
     options: ProviderCallOptions,
   ): Promise<ProviderParticipantOutcome> {
-    return this.#run(() => removeParticipant(this.#parts, meeting, participantId, options))
+    return this.#on(meeting, options, () => removeParticipant(this.#parts, meeting, participantId, options))
   }
 
   muteParticipants(
     meeting: ProviderMeeting,
     request: MuteParticipantsRequest,
     options: ProviderCallOptions,
-  ): Promise<number> {
-    return this.#run(() => muteParticipants(this.#parts, meeting, request, options))
+  ): Promise<ProviderModerationResult> {
+    return this.#on(meeting, options, () => muteParticipants(this.#parts, meeting, request, options))
   }
 
-  lock(meeting: ProviderMeeting, locks: LockRequest, options: ProviderCallOptions): Promise<number> {
-    return this.#run(() => lockMeeting(this.#parts, meeting, locks, options))
+  lock(
+    meeting: ProviderMeeting,
+    locks: LockRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderModerationResult> {
+    return this.#on(meeting, options, () => lockMeeting(this.#parts, meeting, locks, options))
   }
 
   changeRole(
@@ -156,7 +175,7 @@ class ChimeProvider implements MeetingProvider {
     role: ParticipantRole,
     options: ProviderCallOptions,
   ): Promise<ProviderParticipantOutcome> {
-    return this.#run(() => changeRole(this.#parts, meeting, participantId, role, options))
+    return this.#on(meeting, options, () => changeRole(this.#parts, meeting, participantId, role, options))
   }
 
   leave(
@@ -164,7 +183,7 @@ class ChimeProvider implements MeetingProvider {
     request: LeaveRequest,
     options: ProviderCallOptions,
   ): Promise<ProviderParticipantOutcome> {
-    return this.#run(() => leaveMeeting(this.#parts, meeting, request, options))
+    return this.#on(meeting, options, () => leaveMeeting(this.#parts, meeting, request, options))
   }
 
   sweep(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderSweepResult> {
@@ -180,6 +199,14 @@ class ChimeProvider implements MeetingProvider {
   close(): Promise<void> {
     this.#closed ??= this.#drain()
     return this.#closed
+  }
+
+  /** Runs what is about a meeting that a caller named, if it is the caller's. */
+  #on<T>(meeting: ProviderMeeting, options: ProviderCallOptions, work: () => Promise<T>): Promise<T> {
+    return this.#run(async () => {
+      await refuseForeign(this.#parts, meeting, options)
+      return work()
+    })
   }
 
   async #run<T>(work: () => Promise<T>): Promise<T> {

@@ -1,22 +1,27 @@
+import { BoundedMap } from '../../src/memory/bounded-map.js'
 import type { Clock } from '../../src/ports/clock.js'
 import type { Store } from '../../src/ports/store.js'
 import { repeatOnce } from '../../src/resilience/repeat-once.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { ProviderMeeting } from '../../src/spec/provider.js'
-import { abandonable, unhurried } from './abandon.js'
 import type { ChimeApi } from './api.js'
+import { askStore } from './ask-store.js'
 import { describedBy, descriptionText, parseDescription, readDescription } from './description.js'
 import type { ChimeSessionMeeting } from './session.js'
+import { SharedWork } from './shared-work.js'
 
 /** A meeting's description never changes; the limit only keeps the store small. */
 const KEPT_MS = 5 * 60_000
+/** How many this process keeps, so that a store that fails costs one call a meeting and not two a join. */
+const MAX_KEPT = 1_000
 
 /** Where a join gets the meeting's media addresses from: the record, else the store, else Chime, asked once for everybody. */
 export class MeetingDescriptions {
   readonly #api: ChimeApi
   readonly #clock: Clock
   readonly #store: Store
-  readonly #asked = new Map<string, Promise<ChimeSessionMeeting>>()
+  readonly #kept = new BoundedMap<string, { description: ChimeSessionMeeting; until: number }>(MAX_KEPT)
+  readonly #asked = new SharedWork<ChimeSessionMeeting>()
 
   constructor(api: ChimeApi, clock: Clock, store: Store) {
     this.#api = api
@@ -35,25 +40,27 @@ export class MeetingDescriptions {
 
   /** The same without a record: of a replica, for example. */
   byId(meetingId: string, options: ProviderCallOptions): Promise<ChimeSessionMeeting> {
-    let asked = this.#asked.get(meetingId)
-    if (asked === undefined) {
-      asked = this.#find(meetingId, options.remainingMs).finally(() => this.#asked.delete(meetingId))
-      this.#asked.set(meetingId, asked)
-    }
-    return abandonable(asked, options.signal, 'none')
+    return this.#asked.run(meetingId, options, (shared) => this.#find(meetingId, shared))
   }
 
-  async #find(meetingId: string, remainingMs: number): Promise<ChimeSessionMeeting> {
+  async #find(meetingId: string, options: ProviderCallOptions): Promise<ChimeSessionMeeting> {
+    const parts = { clock: this.#clock }
     const key = `meeting:${meetingId}`
+    const kept = this.#kept.get(meetingId)
+    if (kept !== undefined && kept.until > this.#clock.now()) return kept.description
     // A store that fails costs a call to Chime, not the join.
-    const stored = parseDescription(await this.#store.get(key).catch(() => undefined))
-    if (stored !== undefined) return stored
-    const options = unhurried(remainingMs)
+    const stored = parseDescription(await askStore(parts, this.#store.get(key)).catch(() => undefined))
+    if (stored !== undefined) return this.#keep(stored)
     const answer = await repeatOnce(this.#clock, options, () =>
       this.#api.call('GetMeeting', { MeetingId: meetingId }, options),
     )
     const description = readDescription('GetMeeting', answer)
-    await this.#store.set(key, descriptionText(description), KEPT_MS).catch(() => undefined)
+    await askStore(parts, this.#store.set(key, descriptionText(description), KEPT_MS)).catch(() => undefined)
+    return this.#keep(description)
+  }
+
+  #keep(description: ChimeSessionMeeting): ChimeSessionMeeting {
+    this.#kept.set(description.MeetingId, { description, until: this.#clock.now() + KEPT_MS })
     return description
   }
 }

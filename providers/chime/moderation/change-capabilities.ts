@@ -2,9 +2,12 @@ import { MeetingError } from '../../../src/errors/meeting-error.js'
 import { repeatOnce } from '../../../src/resilience/repeat-once.js'
 import { sleep } from '../../../src/resilience/sleep.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
+import type { ProviderModerationResult } from '../../../src/spec/provider.js'
+import type { MeetingWarning } from '../../../src/spec/warning.js'
 import type { ChimeParts } from '../parts.js'
 import { sameCapabilities } from '../role-capabilities.js'
 import type { Seat } from '../seats/list-seats.js'
+import { forAll, laterStep } from '../several-steps.js'
 import type { ChimeAttendeeCapabilities } from '../wire.js'
 import { type CapabilityChange, planChanges } from './plan-changes.js'
 
@@ -15,34 +18,40 @@ const CONFLICT_SPREAD_MS = 200
 
 /**
  * Brings seats of a meeting and its replicas to the capabilities that `wanted` names; undefined leaves one as it is. Answers
- * how many were changed. Somebody who leaves meanwhile is no failure. Safe to repeat.
+ * how many were changed, and warns where Chime makes people lose the sight of shared content with it. Somebody who leaves meanwhile is no failure. Safe to repeat; where it fails for one, it goes on with the
+ * others.
  */
 export async function changeCapabilities(
   parts: ChimeParts,
   seats: readonly Seat[],
   wanted: (seat: Seat) => ChimeAttendeeCapabilities | undefined,
   options: ProviderCallOptions,
-): Promise<number> {
+): Promise<ProviderModerationResult> {
   const meetings = new Map<string, CapabilityChange[]>()
   for (const seat of seats) {
     const { meetingId, attendeeId, capabilities: from } = seat
     const changes = meetings.get(meetingId) ?? []
     meetings.set(meetingId, [...changes, { attendeeId, from, to: wanted(seat) ?? from }])
   }
-  const all = [...meetings.values()].flat()
-  await Promise.all(
-    [...meetings].map(([meetingId, changes]) => changeMeeting(parts, meetingId, changes, options)),
-  )
-  return all.filter(({ from, to }) => !sameCapabilities(from, to)).length
+  const needed = [...meetings.values()].flat().filter(({ from, to }) => !sameCapabilities(from, to))
+  await forAll([...meetings], ([meetingId, changes]) => changeMeeting(parts, meetingId, changes, options))
+  const blinded = needed.some(({ from, to }) => from.Content !== 'None' && to.Content === 'None')
+  return { changed: needed.length, warnings: blinded ? [withoutContent] : [] }
+}
+
+const withoutContent: MeetingWarning = {
+  code: 'emulated',
+  message:
+    'Chime shows shared content only to those who may see video, and video is off in this meeting: with permissions of their own, people do not see content until they join again',
 }
 
 async function changeMeeting(
   parts: ChimeParts,
   MeetingId: string,
-  changes: readonly CapabilityChange[],
+  wanted: readonly CapabilityChange[],
   options: ProviderCallOptions,
 ): Promise<void> {
-  const { allExcept, single } = planChanges(changes)
+  const { allExcept, single } = planChanges(wanted)
   if (allExcept !== undefined) {
     const ExcludedAttendeeIds = allExcept.excluded.map((AttendeeId) => ({ AttendeeId }))
     const input = { MeetingId, ExcludedAttendeeIds, Capabilities: allExcept.to }
@@ -50,14 +59,13 @@ async function changeMeeting(
       parts.api.call('BatchUpdateAttendeeCapabilitiesExcept', input, options),
     )
   }
-  await Promise.all(
-    single.map(async ({ attendeeId, to }) => {
-      const input = { MeetingId, AttendeeId: attendeeId, Capabilities: to }
-      await undisturbed(parts, options, () =>
-        parts.api.call('UpdateAttendeeCapabilities', input, options),
-      ).catch(unlessGone)
-    }),
-  )
+  const changes = forAll(single, async ({ attendeeId, to }) => {
+    const input = { MeetingId, AttendeeId: attendeeId, Capabilities: to }
+    await undisturbed(parts, options, () =>
+      parts.api.call('UpdateAttendeeCapabilities', input, options),
+    ).catch(unlessGone)
+  })
+  await (allExcept === undefined ? changes : laterStep(changes))
 }
 
 /** Chime refuses two changes of one meeting at the same moment with a conflict: then once more, a little later. */

@@ -5,11 +5,15 @@ import type { ChimeParts } from '../parts.js'
 import { roleCapabilities } from '../role-capabilities.js'
 import { listSeats } from '../seats/list-seats.js'
 import { rememberRole } from '../seats/remember-role.js'
+import { laterStep } from '../several-steps.js'
 import { permitted } from './capability-edits.js'
 import { changeCapabilities } from './change-capabilities.js'
 import { limitsOf } from './meeting-limits.js'
 
-/** Gives somebody the permissions of a role, on all devices, and remembers it for locks and for joining again. */
+/**
+ * Gives somebody the permissions of a role, on all devices, and remembers it for locks. Whoever joins again has the role that the
+ * join names. Nobody moves: a listener of a replica is heard by `promote` only.
+ */
 export async function changeRole(
   parts: ChimeParts,
   meeting: ProviderMeeting,
@@ -24,12 +28,14 @@ export async function changeRole(
   const limits = await limitsOf(parts, meeting, options)
   const byRole = roleCapabilities(role, meeting.settings, limits.features)
   await Promise.all(seats.map((seat) => rememberRole(parts, seat, role)))
-  await changeCapabilities(
-    parts,
-    seats,
-    // Undefined: Chime's default, which cannot be asked for again, and which nobody has lost where nothing is locked.
-    () => byRole && permitted(byRole, limits),
-    options,
+  await laterStep(
+    changeCapabilities(
+      parts,
+      seats,
+      // Undefined: Chime's default, which cannot be asked for again, and which nobody has lost where nothing is locked.
+      () => byRole && permitted(byRole, limits),
+      options,
+    ),
   )
   return 'done'
 }

@@ -36,8 +36,12 @@ export async function automaticRecording(
     // Whoever gave up repeats the create, and then it is started all the same.
     if (options.signal.aborted) throw error.with({ effect: 'unknown' })
     if (options.strict) {
-      await deleteMeeting(parts, meetingIdOf(meeting, parts), options)
-      throw error
+      const takenBack = deleteMeeting(parts, meetingIdOf(meeting, parts), options)
+      throw await takenBack.then(
+        () => error,
+        // The meeting is there: whoever repeats the create finds it.
+        () => error.with({ effect: 'unknown' }),
+      )
     }
     const message = `the meeting is not recorded: ${error.message}`
     return { ...made, warnings: [...made.warnings, { code: 'not-applied', field: 'record', message }] }

@@ -35,7 +35,7 @@ export class ChimeRecordings implements ProviderRecordings {
 
   /** `inFlight` counts the starts that outlive their callers. */
   constructor(parts: ChimeParts, config: ResolvedChimeRecordingConfig, inFlight: InFlight) {
-    const { clock, store } = parts
+    const { clock } = parts
     const media = new MediaPipelines(parts.config, clock)
     this.#context = {
       parts,
@@ -44,7 +44,7 @@ export class ChimeRecordings implements ProviderRecordings {
       media,
       statuses: new PipelineStatuses(media, clock),
       buckets: new Buckets(parts.config, clock),
-      states: new RecordingStates(store),
+      states: new RecordingStates(parts),
     }
   }
 

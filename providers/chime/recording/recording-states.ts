@@ -1,6 +1,7 @@
 import { MeetingError } from '../../../src/errors/meeting-error.js'
 import { safeCause } from '../../../src/errors/safe-cause.js'
-import type { Store } from '../../../src/ports/store.js'
+import { askStore, keysOf } from '../ask-store.js'
+import type { ChimeParts } from '../parts.js'
 import { isRecordingId } from './recording-id.js'
 import { parseRecordingState, type RecordingState } from './recording-state.js'
 
@@ -16,19 +17,21 @@ const indexKey = ({ key, id }: { readonly key: string; readonly id: string }): s
   `recordings-of:${key}:${id}`
 const captureKey = (meetingId: string): string => `capture:${meetingId}`
 
+type StoreParts = Pick<ChimeParts, 'clock' | 'store'>
+
 /**
  * The recordings in the store: each by its id, the ids by the key of their meeting, and for a session the id of what
- * records it. Fails with `unavailable` where the store fails.
+ * records it. Fails with `unavailable` where the store fails, or does not answer.
  */
 export class RecordingStates {
-  readonly #store: Store
+  readonly #parts: StoreParts
 
-  constructor(store: Store) {
-    this.#store = store
+  constructor(parts: StoreParts) {
+    this.#parts = parts
   }
 
   async get(id: string): Promise<RecordingState | undefined> {
-    const text = await reading(() => this.#store.get(recordingKey(id)))
+    const text = await reading(() => this.#get(recordingKey(id)))
     const state = text === undefined ? undefined : parseRecordingState(text)
     return state?.id === id ? state : undefined
   }
@@ -38,16 +41,16 @@ export class RecordingStates {
     const { id, meetingId, pipelines } = state
     const ttlMs = pipelines === undefined ? STARTING_MS : KEPT_MS
     await writing(async () => {
-      await this.#store.set(indexKey(state), '', ttlMs)
-      await this.#store.set(captureKey(meetingId), id, Math.min(ttlMs, RUNNING_MS))
+      await this.#set(indexKey(state), '', ttlMs)
+      await this.#set(captureKey(meetingId), id, Math.min(ttlMs, RUNNING_MS))
       // Last, so that where a write fails it is not there, or not started.
-      await this.#store.set(recordingKey(id), JSON.stringify(state), ttlMs)
+      await this.#set(recordingKey(id), JSON.stringify(state), ttlMs)
     })
   }
 
   /** Notes that this one records its session. */
   async runs({ id, meetingId }: RecordingState): Promise<void> {
-    await writing(() => this.#store.set(captureKey(meetingId), id, RUNNING_MS))
+    await writing(() => this.#set(captureKey(meetingId), id, RUNNING_MS))
   }
 
   /** Changes what is there now, for others may have changed it meanwhile; nothing where it is gone. */
@@ -55,29 +58,28 @@ export class RecordingStates {
     const state = await this.get(id)
     if (state === undefined) return undefined
     const changed = { ...state, ...changes }
-    await writing(() => this.#store.set(recordingKey(id), JSON.stringify(changed), KEPT_MS))
+    await writing(() => this.#set(recordingKey(id), JSON.stringify(changed), KEPT_MS))
     return changed
   }
 
   async drop(state: RecordingState): Promise<void> {
     await this.notRunning(state)
     await writing(async () => {
-      await this.#store.delete(indexKey(state))
-      await this.#store.delete(recordingKey(state.id))
+      await this.#delete(indexKey(state))
+      await this.#delete(recordingKey(state.id))
     })
   }
 
   /** What records the session, or did last. */
   async ofSession(meetingId: string): Promise<RecordingState | undefined> {
-    const id = await reading(() => this.#store.get(captureKey(meetingId)))
+    const id = await reading(() => this.#get(captureKey(meetingId)))
     return id === undefined ? undefined : this.get(id)
   }
 
   /** Notes that this one does not record its session any more. */
   async notRunning({ id, meetingId }: RecordingState): Promise<void> {
     await writing(async () => {
-      if ((await this.#store.get(captureKey(meetingId))) === id)
-        await this.#store.delete(captureKey(meetingId))
+      if ((await this.#get(captureKey(meetingId))) === id) await this.#delete(captureKey(meetingId))
     })
   }
 
@@ -87,9 +89,21 @@ export class RecordingStates {
     const found = new Set<string>()
     await reading(async () => {
       for (const prefix of prefixes)
-        for await (const key of this.#store.keys(prefix)) found.add(key.slice(prefix.length))
+        for await (const key of keysOf(this.#parts, prefix)) found.add(key.slice(prefix.length))
     })
     return [...found].filter(isRecordingId).sort().toReversed()
+  }
+
+  #get(key: string): Promise<string | undefined> {
+    return askStore(this.#parts, this.#parts.store.get(key))
+  }
+
+  #set(key: string, value: string, ttlMs: number): Promise<void> {
+    return askStore(this.#parts, this.#parts.store.set(key, value, ttlMs))
+  }
+
+  #delete(key: string): Promise<void> {
+    return askStore(this.#parts, this.#parts.store.delete(key))
   }
 }
 
@@ -113,6 +127,6 @@ function broken(done: string, error: unknown): MeetingError {
   return new MeetingError({
     code: 'unavailable',
     message: `the store, which remembers recordings, cannot be ${done}`,
-    cause: safeCause(error),
+    cause: MeetingError.is(error) ? error.cause : safeCause(error),
   })
 }

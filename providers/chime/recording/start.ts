@@ -18,7 +18,7 @@ import { isStarted, type RecordingState } from './recording-state.js'
 /**
  * Asks for a recording of the session, or finds the one that goes on. What is to be recorded is written down first:
  * whoever starts at the same moment, and whoever repeats a start of which nobody knows what became, goes on with that.
- * Once it has begun, a start goes on whoever leaves.
+ * Once it has begun, a start goes on whoever leaves. Whether the meeting may be recorded at all is the caller's to know.
  */
 export async function startRecording(
   context: RecordingContext,
@@ -26,7 +26,6 @@ export async function startRecording(
   options: ProviderCallOptions,
 ): Promise<ProviderRecordingStart> {
   const { parts, states, inFlight } = context
-  refuseOff(meeting)
   const meetingId = meetingIdOf(meeting, parts)
   const bucket = bucketOf(context, meeting)
   const earlier = await states.ofSession(meetingId)
@@ -69,15 +68,6 @@ async function claimed(
     throw MeetingError.is(error) ? error.with({ effect: 'none' }) : error
   })
   return state
-}
-
-function refuseOff({ settings }: ProviderMeeting): void {
-  if (settings === undefined || (settings.record ?? 'off') !== 'off') return
-  throw new MeetingError({
-    code: 'conflict',
-    effect: 'none',
-    message: "the meeting was made with record: 'off', so it may not be recorded",
-  })
 }
 
 function bucketOf({ parts, config }: RecordingContext, { vendor }: ProviderMeeting): Bucket {

@@ -3,8 +3,9 @@ import type { ProviderMeeting, ProviderParticipantOutcome } from '../../../src/s
 import type { ChimeParts } from '../parts.js'
 import { deleteAttendee } from '../seats/delete-attendee.js'
 import { readSeat, writeSeat } from '../seats/ledger.js'
-import { listSeats } from '../seats/list-seats.js'
+import { listSeats, type Seat } from '../seats/list-seats.js'
 import { vacated } from '../seats/seat-entry.js'
+import { forAll, laterStep } from '../several-steps.js'
 
 /**
  * Deletes the attendees by which a listener of a replica is heard, on all devices, which sends the clients back to listening.
@@ -18,18 +19,32 @@ export async function demote(
   options: ProviderCallOptions,
 ): Promise<ProviderParticipantOutcome> {
   const all = await listSeats(parts, meeting, options)
-  let outcome: ProviderParticipantOutcome = 'not-found'
-  for (const { participantId: id, replica, primaryId, externalUserId, attendeeId } of all) {
-    if (id !== participantId) continue
-    if (replica) {
-      outcome = 'done'
-      continue
-    }
-    const entry = await readSeat(parts, primaryId, externalUserId)
-    if (entry?.promotedId !== attendeeId) continue
-    await deleteAttendee(parts, primaryId, attendeeId, options)
-    await writeSeat(parts, primaryId, externalUserId, vacated(entry, attendeeId))
-    outcome = 'done'
-  }
-  return outcome
+  const seats = all.filter((seat) => seat.participantId === participantId)
+  const isPromoted = await Promise.all(seats.map((seat) => isPromotion(parts, seat, seats)))
+  const promoted = seats.filter((_seat, index) => isPromoted[index])
+  await forAll(promoted, ({ primaryId, attendeeId }) => deleteAttendee(parts, primaryId, attendeeId, options))
+  for (const seat of promoted) await laterStep(noteDemoted(parts, seat))
+  return promoted.length > 0 || seats.some(({ replica }) => replica) ? 'done' : 'not-found'
+}
+
+/** Also one of which the store knows nothing: whose seat is in a replica is in the meeting itself to be heard, and for nothing else. */
+async function isPromotion(
+  parts: ChimeParts,
+  { replica, primaryId, externalUserId, attendeeId }: Seat,
+  seats: readonly Seat[],
+): Promise<boolean> {
+  if (replica) return false
+  const entry = await readSeat(parts, primaryId, externalUserId)
+  if (entry === undefined)
+    return seats.some((other) => other.replica && other.externalUserId === externalUserId)
+  return entry.promotedId === attendeeId || entry.meetingId !== primaryId
+}
+
+async function noteDemoted(
+  parts: ChimeParts,
+  { primaryId, externalUserId, attendeeId }: Seat,
+): Promise<void> {
+  const entry = await readSeat(parts, primaryId, externalUserId)
+  if (entry?.promotedId !== attendeeId) return
+  await writeSeat(parts, primaryId, externalUserId, vacated(entry, attendeeId))
 }

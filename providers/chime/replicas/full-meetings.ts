@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/ports/clock.js'
 const TRUSTED_MS = 10_000
 const MOST = 1_000
 
-/** Chime meetings that refused somebody for want of a seat a moment ago. */
+/** Chime meetings that refused somebody for want of a seat a moment ago, and replicas that Chime refused to make, by their keys. */
 export class FullMeetings {
   readonly #clock: Clock
   readonly #until = new BoundedMap<string, number>(MOST)

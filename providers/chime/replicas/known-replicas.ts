@@ -1,6 +1,6 @@
+import { askStore } from '../ask-store.js'
 import { parseDescription } from '../description.js'
 import type { ChimeParts } from '../parts.js'
-import { askStore } from '../seats/store-access.js'
 import type { ChimeSessionMeeting } from '../session.js'
 
 /** Where the description of a meeting's nth replica is kept. */

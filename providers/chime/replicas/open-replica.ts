@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { ProviderMeeting } from '../../../src/spec/provider.js'
-import { abandonable, unhurried } from '../abandon.js'
+import { askStore } from '../ask-store.js'
 import { descriptionText, readDescription } from '../description.js'
 import { isAlive } from '../is-alive.js'
 import type { ChimeParts } from '../parts.js'
 import { KEPT_MS } from '../seats/ledger.js'
-import { askStore } from '../seats/store-access.js'
 import { sendCreate } from '../send-create.js'
 import type { ChimeSessionMeeting } from '../session.js'
 import { knownReplica, replicaKey } from './known-replicas.js'
@@ -16,7 +15,8 @@ import { replicaInput } from './replica-input.js'
 /**
  * The nth replica of a meeting, made if nobody has made it yet. Its token is derived from the meeting, so that any number of
  * processes which need it at once get the same one. A caller's abort frees the caller only. Fails with `quota` where the
- * account is allowed no more replicas, and with `not-found` where the meeting itself is gone.
+ * account is allowed no more replicas, which is believed for ten seconds: a crowd that is refused would use up the rate of all
+ * creates. Fails with `not-found` where the meeting itself is gone.
  */
 export function openReplica(
   parts: ChimeParts,
@@ -25,18 +25,17 @@ export function openReplica(
   n: number,
   options: ProviderCallOptions,
 ): Promise<ChimeSessionMeeting> {
-  const { replicas, opening } = parts.seats
+  const { replicas, opening, full } = parts.seats
   const key = replicaKey(primary.MeetingId, n)
   const known = replicas.get(key)
   if (known !== undefined) return Promise.resolve(known)
-  let open = opening.get(key)
-  if (open === undefined) {
-    open = findOrMake(parts, meeting, primary, n, unhurried(options.remainingMs)).finally(() =>
-      opening.delete(key),
-    )
-    opening.set(key, open)
-  }
-  return abandonable(open, options.signal, 'none')
+  if (full.has(key)) return Promise.reject(noMoreReplicas())
+  return opening.run(key, options, (shared) =>
+    findOrMake(parts, meeting, primary, n, shared).catch((error: unknown) => {
+      if (MeetingError.is(error) && error.code === 'quota') full.add(key)
+      throw error
+    }),
+  )
 }
 
 async function findOrMake(
@@ -78,4 +77,13 @@ async function ofThePrimary(
   )
     throw new MeetingError({ code: 'not-found', message: 'the meeting has ended', effect: 'none' })
   throw error
+}
+
+function noMoreReplicas(): MeetingError {
+  return new MeetingError({
+    code: 'quota',
+    message:
+      'the meeting is full, and Chime has just refused it a further replica: the quota of the account is used up',
+    effect: 'none',
+  })
 }

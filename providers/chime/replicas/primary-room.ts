@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../../src/memory/bounded-map.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
-import { abandonable, unhurried } from '../abandon.js'
 import type { ApiParts } from '../api-parts.js'
 import { attendeePages } from '../seats/attendee-pages.js'
+import { SharedWork } from '../shared-work.js'
 
 /** How long a count of the seats that are taken is trusted. */
 const TRUSTED_MS = 5_000
@@ -31,7 +31,7 @@ interface Count {
 export class PrimaryRoom {
   readonly #parts: ApiParts
   readonly #counts = new BoundedMap<string, Count>(MOST_MEETINGS)
-  readonly #counting = new Map<string, Promise<void>>()
+  readonly #counting = new SharedWork<void>()
 
   constructor(parts: ApiParts) {
     this.#parts = parts
@@ -50,7 +50,7 @@ export class PrimaryRoom {
         if (count.given < count.allowance) return this.#give(count, work)
         if (count.taken + count.given >= seats) return undefined
       }
-      await this.#recount(meetingId, seats, options)
+      await this.#counting.run(meetingId, options, (shared) => this.#count(meetingId, seats, shared))
     }
   }
 
@@ -70,24 +70,14 @@ export class PrimaryRoom {
     }
   }
 
-  #recount(meetingId: string, seats: number, options: ProviderCallOptions): Promise<void> {
-    let counting = this.#counting.get(meetingId)
-    if (counting === undefined) {
-      counting = this.#count(meetingId, seats, unhurried(options.remainingMs)).finally(() =>
-        this.#counting.delete(meetingId),
-      )
-      this.#counting.set(meetingId, counting)
-    }
-    return abandonable(counting, options.signal, 'none')
-  }
-
   async #count(meetingId: string, seats: number, options: ProviderCallOptions): Promise<void> {
     const before = this.#counts.get(meetingId)
     // What is under way may or may not be seen, so it is waited for.
     if (before !== undefined) await Promise.allSettled(before.pending)
-    const at = this.#parts.clock.now()
     let taken = 0
     for await (const page of attendeePages(this.#parts, meetingId, options)) taken += page.length
+    // From when it is known: where the list itself waits for the rate limit, an age from before would make it stale at once.
+    const at = this.#parts.clock.now()
     const left = Math.max(0, seats - taken)
     const allowance = Math.ceil(left / shareOf(before, taken))
     this.#counts.set(meetingId, { at, taken, allowance, given: 0, pending: new Set() })

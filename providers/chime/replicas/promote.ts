@@ -1,7 +1,7 @@
 import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { PromoteRequest } from '../../../src/spec/moderation.js'
-import type { ProviderJoinResult, ProviderMeeting } from '../../../src/spec/provider.js'
+import type { ProviderMeeting, ProviderPromotion } from '../../../src/spec/provider.js'
 import type { MeetingWarning } from '../../../src/spec/warning.js'
 import { externalUserId } from '../external-id.js'
 import { refuseOverdue } from '../lifetime.js'
@@ -29,7 +29,7 @@ export async function promote(
   meeting: ProviderMeeting,
   { participantId, device }: PromoteRequest,
   options: ProviderCallOptions,
-): Promise<ProviderJoinResult> {
+): Promise<ProviderPromotion> {
   const primaryId = meetingIdOf(meeting, parts)
   await refuseOverdue(parts, meeting, options)
   const primary = await parts.descriptions.of(meeting, primaryId, options)
@@ -45,7 +45,7 @@ export async function promote(
       : await takePromotion(parts, seat, options)
   const audio = session.Attendee.Capabilities?.Audio
   const heard = audio === undefined || audio === 'SendReceive' || audio === 'Send'
-  return { kind: 'sdk', sdk: chimeSdk, session, warnings: heard ? [] : [unheard] }
+  return { kind: 'sdk', sdk: chimeSdk, session, role, warnings: heard ? [] : [unheard] }
 }
 
 /** In turn with joins and promotions of the same seat, so that two at the same moment make one attendee. */

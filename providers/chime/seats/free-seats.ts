@@ -1,16 +1,14 @@
 import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
-import { abandonable, unhurried } from '../abandon.js'
 import { participantOf } from '../external-id.js'
 import type { ChimeParts } from '../parts.js'
 import { knownReplicas } from '../replicas/known-replicas.js'
 import type { ChimeSessionAttendee } from '../session.js'
 import { attendeePages } from './attendee-pages.js'
-import { deleteAttendee } from './delete-attendee.js'
-import { announceFreeing } from './freeing.js'
-import { readSeat, writeSeat } from './ledger.js'
+import { freeSeat, isDue } from './free-seat.js'
+import { readSeat } from './ledger.js'
 import { isCleared, lastLeave, noteCleared } from './left-marker.js'
-import { isLeftBy, type SeatEntry, vacated } from './seat-entry.js'
+import { isLeftBy, type SeatEntry } from './seat-entry.js'
 
 /** What a look for seats of people who left came to. */
 interface Look {
@@ -33,18 +31,11 @@ export async function freeSeats(
 ): Promise<number> {
   const leave = await lastLeave(parts, primaryId)
   if (leave === undefined || (await isCleared(parts, primaryId, leave))) return 0
-  const { freeing } = parts.seats
-  let work = freeing.get(primaryId)
-  if (work === undefined) {
-    work = lookEverywhere(parts, primaryId, unhurried(options.remainingMs), most)
-      .then(async ({ freed, more }) => {
-        if (!more) await noteCleared(parts, primaryId, leave).catch(() => undefined)
-        return freed
-      })
-      .finally(() => freeing.delete(primaryId))
-    freeing.set(primaryId, work)
-  }
-  return abandonable(work, options.signal, 'unknown')
+  return parts.seats.freeing.run(primaryId, options, async (shared) => {
+    const { freed, more } = await lookEverywhere(parts, primaryId, shared, most)
+    if (!more) await noteCleared(parts, primaryId, leave).catch(() => undefined)
+    return freed
+  })
 }
 
 async function lookEverywhere(
@@ -69,21 +60,17 @@ async function look(
   options: ProviderCallOptions,
   most: number,
 ): Promise<Look> {
-  const { full, room } = parts.seats
   let freed = 0
   let more = false
   for await (const page of attendeePages(parts, meetingId, options)) {
     const entries = await Promise.all(page.map((attendee) => entryOf(parts, primaryId, attendee)))
-    for (const [index, { AttendeeId, ExternalUserId }] of page.entries()) {
-      if (!isLeftBy(entries[index], AttendeeId)) continue
+    for (const [index, { AttendeeId: attendeeId, ExternalUserId: externalUserId }] of page.entries()) {
+      if (!isLeftBy(entries[index], attendeeId)) continue
       const attempt = freed < most && isDue(parts, entries[index])
+      const seat = { primaryId, meetingId, attendeeId, externalUserId }
       if (!attempt) more = true
-      else if (await free(parts, primaryId, meetingId, AttendeeId, ExternalUserId, options)) freed += 1
+      else if (await freeSeat(parts, seat, options)) freed += 1
     }
-  }
-  if (freed > 0) {
-    full.delete(meetingId)
-    room.forget(meetingId)
   }
   return { freed, more }
 }
@@ -94,29 +81,6 @@ async function entryOf(
   { ExternalUserId }: ChimeSessionAttendee,
 ): Promise<SeatEntry | undefined> {
   return participantOf(ExternalUserId) === undefined ? undefined : readSeat(parts, primaryId, ExternalUserId)
-}
-
-/** False where somebody else did it, or where the person is back. */
-async function free(
-  parts: ChimeParts,
-  primaryId: string,
-  meetingId: string,
-  attendeeId: string,
-  externalUserId: string,
-  options: ProviderCallOptions,
-): Promise<boolean> {
-  await announceFreeing(parts, attendeeId)
-  const entry = await readSeat(parts, primaryId, externalUserId)
-  if (!isLeftBy(entry, attendeeId) || !isDue(parts, entry)) return false
-  const deleted = await deleteAttendee(parts, meetingId, attendeeId, options)
-  const latest = await readSeat(parts, primaryId, externalUserId)
-  if (latest !== undefined && isLeftBy(latest, attendeeId))
-    await writeSeat(parts, primaryId, externalUserId, vacated(latest, attendeeId))
-  return deleted
-}
-
-function isDue({ config, clock }: ChimeParts, entry: SeatEntry | undefined): boolean {
-  return entry?.leftAt !== undefined && entry.leftAt + config.seatGraceMs <= clock.now()
 }
 
 /** A replica can be deleted by hand, under a meeting that goes on. */

@@ -1,5 +1,5 @@
+import { askStore } from '../ask-store.js'
 import type { ChimeParts } from '../parts.js'
-import { askStore } from './store-access.js'
 
 type StoreParts = Pick<ChimeParts, 'clock' | 'store'>
 

@@ -4,10 +4,11 @@ import type { ProviderMeeting, ProviderParticipantOutcome } from '../../../src/s
 import { externalUserId } from '../external-id.js'
 import { meetingIdOf } from '../locate.js'
 import type { ChimeParts } from '../parts.js'
-import { deleteAttendee } from './delete-attendee.js'
+import { laterStep } from '../several-steps.js'
+import { freeSeat } from './free-seat.js'
 import { readSeat, writeSeat } from './ledger.js'
-import { noteLeave } from './left-marker.js'
-import { vacated } from './seat-entry.js'
+import { lastLeave, noteLeave } from './left-marker.js'
+import type { SeatEntry } from './seat-entry.js'
 
 /**
  * Notes that a person's client is gone. The seat is kept for the grace period, in which the same device gets it back, and
@@ -24,20 +25,32 @@ export async function leaveMeeting(
   const person = externalUserId(participantId, device)
   const entry = await readSeat(parts, primaryId, person)
   if (entry === undefined) return 'not-found'
-  if (entry.leftAt !== undefined) return 'done'
-  let left = { ...entry, leftAt: parts.clock.now() }
-  await writeSeat(parts, primaryId, person, left)
-  await noteLeave(parts, primaryId)
-  if (parts.config.seatGraceMs > 0) return 'done'
-  const { meetingId, attendeeId, promotedId } = entry
-  for (const [where, id] of [
-    [meetingId, attendeeId],
-    [primaryId, promotedId],
-  ] as const) {
-    if (id === undefined) continue
-    await deleteAttendee(parts, where, id, options)
-    left = { ...vacated(left, id), leftAt: left.leftAt }
-    await writeSeat(parts, primaryId, person, left)
-  }
+  if (entry.leftAt === undefined) {
+    await writeSeat(parts, primaryId, person, { ...entry, leftAt: parts.clock.now() })
+    await laterStep(noteLeave(parts, primaryId))
+  } else await noteAgain(parts, primaryId, entry.leftAt)
+  if (parts.config.seatGraceMs === 0) await laterStep(freeBoth(parts, primaryId, person, entry, options))
   return 'done'
+}
+
+/** An earlier call may have failed between the two notes. */
+async function noteAgain(parts: ChimeParts, primaryId: string, leftAt: number): Promise<void> {
+  const last = await lastLeave(parts, primaryId)
+  if (last === undefined || last.at < leftAt) await noteLeave(parts, primaryId)
+}
+
+/** The seat, and that by which a listener of a replica is heard. */
+async function freeBoth(
+  parts: ChimeParts,
+  primaryId: string,
+  externalUserId: string,
+  { meetingId: seatedIn, attendeeId: seat, promotedId }: SeatEntry,
+  options: ProviderCallOptions,
+): Promise<void> {
+  for (const [meetingId, attendeeId] of [
+    [seatedIn, seat],
+    [primaryId, promotedId],
+  ] as const)
+    if (attendeeId !== undefined)
+      await freeSeat(parts, { primaryId, meetingId, attendeeId, externalUserId }, options)
 }

@@ -1,6 +1,6 @@
+import { askStore, keysOf } from '../ask-store.js'
 import type { ChimeParts } from '../parts.js'
 import { parseSeat, type SeatEntry, seatText } from './seat-entry.js'
-import { askStore } from './store-access.js'
 
 /** Longer than any meeting lives, which is 24 hours (fact sheet, section 2.3). */
 export const KEPT_MS: number = 25 * 60 * 60_000
@@ -37,14 +37,11 @@ export async function peopleRemembered(
   primaryId: string,
 ): Promise<'nobody' | 'somebody inside' | 'all have left'> {
   const prefix = seatKey(primaryId, '')
-  const keys = parts.store.keys(prefix)[Symbol.asyncIterator]()
-  for (let seen = 0; ; seen += 1) {
-    const next = await askStore(parts, keys.next())
-    if (next.done === true) return seen === 0 ? 'nobody' : 'all have left'
-    const entry = await readSeat(parts, primaryId, next.value.slice(prefix.length))
-    if (entry !== undefined && entry.leftAt === undefined) {
-      await keys.return?.()
-      return 'somebody inside'
-    }
+  let people: 'nobody' | 'all have left' = 'nobody'
+  for await (const key of keysOf(parts, prefix)) {
+    const entry = await readSeat(parts, primaryId, key.slice(prefix.length))
+    if (entry !== undefined && entry.leftAt === undefined) return 'somebody inside'
+    people = 'all have left'
   }
+  return people
 }

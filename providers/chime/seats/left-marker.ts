@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { askStore } from '../ask-store.js'
 import type { ChimeParts } from '../parts.js'
 import type { Members } from '../reading.js'
 import { KEPT_MS } from './ledger.js'
-import { askStore } from './store-access.js'
 
 type StoreParts = Pick<ChimeParts, 'clock' | 'store'>
 

@@ -1,6 +1,7 @@
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { ProviderMeeting, ProviderParticipantOutcome } from '../../../src/spec/provider.js'
 import type { ChimeParts } from '../parts.js'
+import { forAll } from '../several-steps.js'
 import { deleteAttendee } from './delete-attendee.js'
 import { readSeat, writeSeat } from './ledger.js'
 import { noteLeave } from './left-marker.js'
@@ -22,16 +23,19 @@ export async function removeParticipant(
   const [first] = seats
   if (first === undefined) return 'not-found'
   const { full, room } = parts.seats
-  await Promise.all(
-    seats.map(async ({ meetingId, attendeeId }) => {
-      await deleteAttendee(parts, meetingId, attendeeId, options)
-      full.delete(meetingId)
-      room.forget(meetingId)
-    }),
-  )
-  // Out of the meeting is who is deleted; the ledger only spares the next join a look for them.
-  for (const seat of seats) await noteRemoved(parts, seat).catch(() => undefined)
-  await noteLeave(parts, first.primaryId).catch(() => undefined)
+  const removed: Seat[] = []
+  try {
+    await forAll(seats, async (seat) => {
+      await deleteAttendee(parts, seat.meetingId, seat.attendeeId, options)
+      removed.push(seat)
+      full.delete(seat.meetingId)
+      room.forget(seat.meetingId)
+    })
+  } finally {
+    // Out of the meeting is who is deleted; the ledger only spares the next join a look for them.
+    for (const seat of removed) await noteRemoved(parts, seat).catch(() => undefined)
+    if (removed.length > 0) await noteLeave(parts, first.primaryId).catch(() => undefined)
+  }
   return 'done'
 }
 

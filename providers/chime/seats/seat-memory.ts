@@ -3,6 +3,7 @@ import type { ApiParts } from '../api-parts.js'
 import { FullMeetings } from '../replicas/full-meetings.js'
 import { PrimaryRoom } from '../replicas/primary-room.js'
 import type { ChimeSession, ChimeSessionMeeting } from '../session.js'
+import { SharedWork } from '../shared-work.js'
 import { AttendeeReader } from './attendee-reader.js'
 import type { TakenSeat } from './seat-request.js'
 import { SeatTurns } from './seat-turns.js'
@@ -19,11 +20,11 @@ export class SeatMemory {
   /** Replicas by the key under which the store has them. */
   readonly replicas: BoundedMap<string, ChimeSessionMeeting> = new BoundedMap(MOST_MEETINGS)
   /** Replicas that are being made, by the same key. */
-  readonly opening: Map<string, Promise<ChimeSessionMeeting>> = new Map()
+  readonly opening: SharedWork<ChimeSessionMeeting> = new SharedWork()
   /** Until when meetings that were looked at are taken for not empty, by MeetingId and by the rule that asked. */
   readonly occupied: BoundedMap<string, number> = new BoundedMap(MOST_MEETINGS)
   /** Meetings in which seats are being given free. */
-  readonly freeing: Map<string, Promise<number>> = new Map()
+  readonly freeing: SharedWork<number> = new SharedWork('unknown')
 
   constructor(parts: ApiParts) {
     this.reader = new AttendeeReader(parts)

@@ -16,6 +16,7 @@ const meeting = {
   key: 'class-42',
   incarnation: 1,
   vendor: { meetingId, region: 'us-east-1' },
+  notes: {},
 }
 const answer = JSON.stringify({ Meeting: { MeetingId: meetingId, MediaPlacement: {} } })
 

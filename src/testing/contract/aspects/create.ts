@@ -115,5 +115,17 @@ export const create: ContractAspect = {
       await context.fails(meetings.join(ofAcme, joining), 'not-found')
       await context.run(meetings.join(ofAcme, joining, { tenant: 'acme' }))
     }),
+    clause('leads nobody to the meeting of another tenant by a made-up ref', ['vendor'], async (context) => {
+      const { meetings } = context
+      const { ref } = await context.run(meetings.createMeeting({ id: 'standup' }, { tenant: 'acme' }))
+      for (const id of [ref.id, 'retro']) {
+        const forged = { ...ref, id, tenant: 'umbrella' }
+        await context.fails(meetings.info(forged, { tenant: 'umbrella' }), 'not-found')
+        const ended = await context.run(meetings.end(forged, { tenant: 'umbrella' }))
+        assert.equal(ended.outcome, 'not-found')
+      }
+      assert.equal((await context.run(meetings.info(ref, { tenant: 'acme' }))).status, 'open')
+      assert.equal(context.vendor.live(), 1)
+    }),
   ],
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.js'
 import type { SimulatorFault } from '../fault.js'
 import type { SimulatorRequest, SimulatorServer } from '../simulator-server.js'
-import type { CallQuota } from './call-quota.js'
+import type { TokenBucket } from '../token-bucket.js'
 import { exceptionAnswer, type MediaErrorOptions } from './pipelines/exception.js'
 import type { PipelineStore } from './pipelines/pipeline-store.js'
 import { isPipelinesCall, type MediaPipelinesCall } from './pipelines/routes.js'
@@ -30,7 +30,7 @@ interface Parts {
   readonly s3Server: SimulatorServer
   readonly pipelines: PipelineStore
   readonly buckets: BucketStore
-  readonly quota: CallQuota | undefined
+  readonly quota: TokenBucket | undefined
   readonly denials: Set<string>
   readonly region: string
   readonly accessKeyId: string

@@ -1,6 +1,6 @@
 import { systemClock } from '../../../ports/clock.js'
 import { SimulatorServer } from '../simulator-server.js'
-import { CallQuota } from './call-quota.js'
+import { TokenBucket } from '../token-bucket.js'
 import { ChimeMediaSimulator } from './chime-media-simulator.js'
 import { type ChimeMediaSimulatorOptions, defaultTimings } from './options.js'
 import { pipelineRegions } from './pipeline-regions.js'
@@ -29,7 +29,7 @@ export async function startChimeMediaSimulator(
     sinkPrefix = 'precedes',
     repeatedDelete = 'not-found',
   } = options
-  const quota = rates === 'unlimited' ? undefined : new CallQuota(rates, clock)
+  const quota = rates === 'unlimited' ? undefined : new TokenBucket(rates, clock)
   const buckets = new BucketStore(options.buckets)
   const pipelines = new PipelineStore(options.concurrentPipelines ?? (region === 'us-east-1' ? 100 : 10))
   const timings = { ...defaultTimings, ...options.timings }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.js'
+import { TokenBucket } from '../token-bucket.js'
 import type { ChimeRates } from './options.js'
 import type { ChimeCall } from './routes.js'
-import { TokenBucket } from './token-bucket.js'
 
 interface RateQuotasOptions {
   readonly clock: Clock

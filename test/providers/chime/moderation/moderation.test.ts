@@ -26,8 +26,14 @@ function permissions(simulator: ChimeSimulator): Record<string, unknown> {
   return Object.fromEntries(people.map(({ externalUserId, capabilities }) => [externalUserId, capabilities]))
 }
 
-const mute = (provider: MeetingProvider) => required(provider.muteParticipants).bind(provider)
-const lock = (provider: MeetingProvider) => required(provider.lock).bind(provider)
+const mute =
+  (provider: MeetingProvider) =>
+  async (...call: Parameters<NonNullable<MeetingProvider['muteParticipants']>>): Promise<number> =>
+    (await required(provider.muteParticipants).call(provider, ...call)).changed
+const lock =
+  (provider: MeetingProvider) =>
+  async (...call: Parameters<NonNullable<MeetingProvider['lock']>>): Promise<number> =>
+    (await required(provider.lock).call(provider, ...call)).changed
 
 describe('muteParticipants', () => {
   test('mutes a full class but its host with one list and one change', async () => {
@@ -108,6 +114,16 @@ describe('muteParticipants', () => {
   })
 })
 
+describe('a mute in a meeting whose video is off', () => {
+  test('takes the sight of shared content with it, because Chime does, and says so', async () => {
+    const { simulator, provider } = await setup()
+    const meeting = await classroom({ provider }, 2, { media: { video: 'off' } })
+    const result = await required(provider.muteParticipants).call(provider, meeting, {}, calling())
+    expect(result).toMatchObject({ changed: 3, warnings: [{ code: 'emulated' }] })
+    expect(permissions(simulator)['s0']).toEqual({ Audio: 'Receive', Video: 'None', Content: 'None' })
+  })
+})
+
 describe('lock', () => {
   test('is for attendees; moderators keep everything, whoever asks', async () => {
     const { simulator, provider } = await setup()
@@ -125,6 +141,21 @@ describe('lock', () => {
     expect(Object.values(permissions(simulator))).toEqual([open, open, open, open, open])
   })
 
+  test('gives the microphone back to those who were muted, too, and for good', async () => {
+    const { simulator, provider } = await setup()
+    const meeting = await classroom({ provider }, 2)
+    await mute(provider)(meeting, { only: ['s0', 'host'] }, calling())
+    await lock(provider)(meeting, { camera: true }, calling())
+    await joined(provider, meeting, joining('s0'))
+    expect(permissions(simulator)['s0']).toMatchObject({ Audio: 'Receive' })
+    await lock(provider)(meeting, { microphone: false, camera: false }, calling())
+    for (let time = 0; time < 2; time += 1) {
+      expect(permissions(simulator)).toMatchObject({ host: { Audio: 'Receive' }, s0: open, s1: open })
+      await joined(provider, meeting, joining('s0'))
+      await joined(provider, meeting, joining('host', { role: 'moderator' }))
+    }
+  })
+
   test('takes those for attendees whose role nobody remembers', async () => {
     const { simulator, provider, another } = await setup()
     const meeting = await classroom({ provider }, 1)
@@ -134,7 +165,7 @@ describe('lock', () => {
 })
 
 describe('changeRole', () => {
-  test('holds on all devices, for locks to come, and for joining again', async () => {
+  test('holds on all devices and for locks to come', async () => {
     const { simulator, provider } = await setup()
     const meeting = await created(provider, { locks: { camera: true } })
     await joined(provider, meeting, joining('ada', { device: 'desk' }))

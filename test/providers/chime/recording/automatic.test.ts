@@ -101,6 +101,19 @@ describe('a meeting that is to be recorded from the start', () => {
     ).toBe('created')
   })
 
+  test('is found again where strict mode could not take it back', async () => {
+    const { media, meetings, run, chime } = await world()
+    media.denyAction('chime:CreateMediaCapturePipeline')
+    chime.denyAction('chime:DeleteMeeting')
+    const create = () => meetings.createMeeting({ id, record: 'automatic' }, { strict: true })
+    const error = await run(create().catch((thrown: unknown) => thrown))
+    expect(error).toMatchObject({ code: 'forbidden', effect: 'unknown' })
+    expect(String(error)).toContain('chime:CreateMediaCapturePipeline')
+    media.heal()
+    await run(create())
+    expect(chime.meetings()).toHaveLength(1)
+  })
+
   test('is recorded on the second try where the first one was given up between the two calls', async () => {
     const { media, meetings, run, chime } = await world()
     const giving = new AbortController()

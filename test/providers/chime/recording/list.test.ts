@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../../../src/memory/memory-store.js'
 import { systemClock } from '../../../../src/ports/clock.js'
+import { silentStore } from '../seats/support.js'
 import { brittleStore } from './brittle-store.js'
 import { bucket, calling, failure, querying, studio } from './support.js'
 
@@ -234,5 +235,23 @@ describe('a Chime recording', () => {
       expect(`${JSON.stringify(error)}${String(error.cause)}`).not.toContain('hunter2')
     }
     expect(await run(recordings.stateOf(session, calling()))).toBe('requested')
+  })
+
+  it('is unavailable, too, while the store does not answer at all, and nothing waits for it', async () => {
+    const { recorded, meeting, another, run, clock } = await studio()
+    const session = await meeting()
+    const id = await recorded(session)
+    const recordings = another({ store: silentStore })
+    const calls: readonly (() => Promise<unknown>)[] = [
+      () => recordings.get(id, calling()),
+      () => recordings.list(querying(), calling()),
+      () => recordings.publish(id),
+      () => recordings.start(session, calling()),
+      () => recordings.stop(session, calling()),
+    ]
+    for (const call of calls)
+      expect(await failure(run(call()))).toMatchObject({ code: 'unavailable', effect: 'none' })
+    expect(await run(recordings.stateOf(session, calling()))).toBe('requested')
+    expect(clock.pending).toBe(0)
   })
 })

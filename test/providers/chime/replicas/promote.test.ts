@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { rememberMuted } from '../../../../providers/chime/seats/remember-muted.js'
+import { memoryStore } from '../../../../src/memory/memory-store.js'
 import type { ProviderMeeting } from '../../../../src/spec/provider.js'
-import { brokenStore, people, sessionOf, type World, world } from '../seats/support.js'
+import { TestClock } from '../../../../src/testing/test-clock.js'
+import { brokenStore, people, sessionOf, storeThatLoses, type World, world } from '../seats/support.js'
 import { calling, failure } from '../setup.js'
 
 /** A meeting with one seat for attendees, which `speaker` has; `ada` and `grace` listen. */
@@ -73,6 +75,25 @@ describe('listeners of a large meeting on Chime', () => {
       })
     expect(simulator.requests).toHaveLength(calls)
     expect(people(there)).toEqual(['speaker'])
+  })
+
+  it('are heard no more where the store has lost that they were promoted', async () => {
+    let lost = true
+    const memory = memoryStore(new TestClock())
+    const store = storeThatLoses(memory, (_key, value) => lost && value.includes('promotedId'))
+    const there = await world({ config: { replicas: 1, reservedSeats: 249 }, store })
+    const { machine, another, run } = there
+    const meeting = await run(machine.create())
+    for (const id of ['speaker', 'ada']) await run(machine.join(meeting, id))
+    // Twice, because the store does not know of the first time.
+    for (let time = 0; time < 2; time += 1) await run(machine.promote(meeting, 'ada'))
+    expect(people(there)).toEqual(['speaker', 'ada', 'ada'])
+    lost = false
+    expect(await run(another().demote(meeting, 'ada'))).toBe('done')
+    expect([people(there), people(there, 1)]).toEqual([['speaker'], ['ada']])
+    await run(machine.promote(meeting, 'ada'))
+    expect(await run(another({}, memoryStore(new TestClock())).demote(meeting, 'speaker'))).toBe('not-found')
+    expect(people(there)).toEqual(['speaker', 'ada'])
   })
 
   it('are promoted a device at a time, and taken back on all', async () => {

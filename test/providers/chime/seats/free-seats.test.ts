@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { freeSeats } from '../../../../providers/chime/seats/free-seats.js'
+import { memoryStore } from '../../../../src/memory/memory-store.js'
 import type { Store } from '../../../../src/ports/store.js'
-import { calling, failure } from '../setup.js'
-import { people, world } from './support.js'
+import { TestClock } from '../../../../src/testing/test-clock.js'
+import { calling, failure, until } from '../setup.js'
+import { people, storeThatLoses, world } from './support.js'
 
 const MINUTE = 60_000
 
@@ -102,6 +104,55 @@ describe('seats of people who left a meeting on Chime', () => {
     expect(await run(machine.leave(meeting, 'ada'))).toBe('done')
     await clock.advance(MINUTE / 2)
     expect((await run(machine.sweep(meeting))).seatsFreed).toBe(1)
+  })
+
+  it('are given free, too, where only the second call for it was noted as a whole', async () => {
+    let lost = true
+    const store = storeThatLoses(memoryStore(new TestClock()), (key) => lost && key.startsWith('left:'))
+    const there = await world({ store })
+    const { machine, another, run, clock } = there
+    const meeting = await run(machine.create({ expireWhenLastUserLeftMinutes: 3 }))
+    await run(machine.join(meeting, 'ada'))
+    expect(await run(failure(machine.leave(meeting, 'ada')))).toMatchObject({
+      code: 'unavailable',
+      effect: 'unknown',
+    })
+    lost = false
+    expect(await run(another().leave(meeting, 'ada'))).toBe('done')
+    await clock.advance(MINUTE)
+    expect(await run(machine.leave(meeting, 'ada'))).toBe('done')
+    expect(await run(machine.sweep(meeting))).toEqual({ meeting: 'open', seatsFreed: 1 })
+    expect(people(there)).toEqual([])
+    // Saying so once more does not make it later.
+    await clock.advance(2 * MINUTE)
+    expect((await run(machine.sweep(meeting))).meeting).toBe('ended')
+  })
+
+  it('are given free by the second call where no grace is configured and the first one failed', async () => {
+    const there = await world({ config: { seatGraceMs: 0 } })
+    const { machine, run, simulator } = there
+    const meeting = await run(machine.create())
+    await run(machine.join(meeting, 'ada'))
+    simulator.throwNext('DeleteAttendee', 'ForbiddenException')
+    expect(await run(failure(machine.leave(meeting, 'ada')))).toMatchObject({ effect: 'unknown' })
+    expect(await run(machine.leave(meeting, 'ada'))).toBe('done')
+    expect(people(there)).toEqual([])
+  })
+
+  it('are not taken from somebody who comes back while they are being given free at once', async () => {
+    const rateLimit = { perSecond: 1, burst: 1 }
+    const there = await world({ config: { seatGraceMs: 0, rateLimit } })
+    const { machine, another, run, simulator } = there
+    const meeting = await run(machine.create())
+    for (const id of ['ada', 'grace']) await run(machine.join(meeting, id))
+    // After this one, the next deletion waits for a second.
+    await run(machine.leave(meeting, 'grace'))
+    const leaving = machine.leave(meeting, 'ada')
+    await until(() => there.clock.nextInMs === 1_000)
+    const { Attendee } = await another().join(meeting, 'ada')
+    await run(leaving)
+    const seats = simulator.meetings()[0]?.attendees.map(({ attendeeId }) => attendeeId)
+    expect(seats).toEqual([Attendee.AttendeeId])
   })
 
   it('are those of people who had one', async () => {

@@ -183,6 +183,14 @@ describe('seats on Chime', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
   })
 
+  it('are given although the store does not answer, also in a meeting that is known by its ref only', async () => {
+    const { machine, another, clock, run } = await world()
+    const { notes: _notes, ...meeting } = await run(machine.create())
+    const session = await clock.settle(another({}, silentStore).join(meeting, 'ada'), 20_000)
+    expect(session.Attendee.ExternalUserId).toBe('ada')
+    expect(clock.pending).toBe(0)
+  })
+
   it('keep join tokens out of the store', async () => {
     const { machine, run, simulator, store } = await world({ config: { replicas: 1, reservedSeats: 249 } })
     const meeting = await run(machine.create())

@@ -163,6 +163,17 @@ export const brokenStore: Store = storeThat(() => Promise.reject(new Error('down
 /** A store whose server is lost, and whose client waits for it without an end. */
 export const silentStore: Store = storeThat(() => new Promise(() => undefined))
 
+/** A store that fails at some writes. */
+export function storeThatLoses(store: Store, lost: (key: string, value: string) => boolean): Store {
+  return {
+    get: (key) => store.get(key),
+    keys: (prefix) => store.keys(prefix),
+    delete: (key) => store.delete(key),
+    set: (key, value, ttlMs) =>
+      lost(key, value) ? Promise.reject(new Error('down')) : store.set(key, value, ttlMs),
+  }
+}
+
 function storeThat(answer: () => Promise<never>): Store {
   return {
     get: answer,

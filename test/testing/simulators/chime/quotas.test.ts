@@ -1,7 +1,7 @@
 import type { ChimeSDKMeetings } from '@aws-sdk/client-chime-sdk-meetings'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TokenBucket } from '../../../../src/testing/simulators/chime/token-bucket.js'
+import { TokenBucket } from '../../../../src/testing/simulators/token-bucket.js'
 import { createAttendee, createMeeting, nobody, rawRequest, refusal, startBench } from './support.js'
 
 const standard = { perSecond: 10, burst: 20 }

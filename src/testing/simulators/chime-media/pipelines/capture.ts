@@ -1,4 +1,4 @@
-import { newGuid } from '../guid.js'
+import { newServiceId } from '../../service-id.js'
 import type { PipelineMeeting } from '../meetings.js'
 import type { SimulatedObject } from '../s3/bucket-store.js'
 import { MeetingPipeline } from './meeting-pipeline.js'
@@ -36,7 +36,7 @@ export class CapturePipeline extends MeetingPipeline {
     this.#request = request
     const given = request.ChimeSdkMeetingConfiguration
     this.#configuration = { ...defaultConfiguration, ...given }
-    this.#presenter = given?.SourceConfiguration?.SelectedVideoStreams?.AttendeeIds?.[0] ?? newGuid()
+    this.#presenter = given?.SourceConfiguration?.SelectedVideoStreams?.AttendeeIds?.[0] ?? newServiceId()
   }
 
   /** What it has written into one folder and is still there, in the order of writing. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../ports/clock.js'
+import { newServiceId } from '../../service-id.js'
 import { account } from '../account.js'
-import { newGuid } from '../guid.js'
 import type { ChimeMediaMeetings, PipelineEvent } from '../meetings.js'
 import type { ChimeMediaTimings } from '../options.js'
 import type { BucketStore } from '../s3/bucket-store.js'
@@ -26,7 +26,7 @@ export interface PipelineWorld {
  * `catchUp` does what should have happened since the last look, each step with its own time.
  */
 export abstract class Pipeline {
-  readonly id: string = newGuid()
+  readonly id: string = newServiceId()
   readonly arn: string
   readonly createdAt: number
   readonly tags: Map<string, string>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SimulatorAnswer, SimulatorRequest } from '../../simulator-server.js'
+import type { TokenBucket } from '../../token-bucket.js'
 import { notAuthorized } from '../account.js'
-import type { CallQuota } from '../call-quota.js'
 import { signatureOfHeaders } from '../sigv4.js'
 import { exceptionAnswer, PipelinesException } from './exception.js'
 import type { OperationContext } from './operation.js'
@@ -11,7 +11,7 @@ import { type RoutedCall, route } from './routes.js'
 interface PipelinesServiceOptions {
   readonly accessKeyId: string
   /** Undefined: no limit. */
-  readonly quota: CallQuota | undefined
+  readonly quota: TokenBucket | undefined
   readonly context: OperationContext
 }
 
@@ -40,7 +40,7 @@ export class PipelinesService {
     this.#checkSignature(request)
     this.#checkPermission(routed)
     const { quota, context } = this.#options
-    if (quota?.spend() === false) throw new PipelinesException('ThrottledClientException', 'Rate exceeded')
+    if (quota?.take() === false) throw new PipelinesException('ThrottledClientException', 'Rate exceeded')
     context.pipelines.catchUp(context.world.clock.now())
     const { call, id, query } = routed
     const { status, body } = operations[call](context, { id, query, body: readBody(request.body) })

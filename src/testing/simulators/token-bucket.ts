@@ -1,18 +1,27 @@
-import type { Clock } from '../../../ports/clock.js'
-import type { ChimeRates } from './options.js'
+import type { Clock } from '../../ports/clock.js'
+
+interface Rates {
+  readonly perSecond: number
+  readonly burst: number
+}
 
 /** One rate quota: starts full, refills evenly by the clock, never above its burst. */
 export class TokenBucket {
-  readonly #rates: ChimeRates
+  readonly #rates: Rates
   readonly #clock: Clock
-  #tokens: number
-  #filledAt: number
+  #tokens = 0
+  #filledAt = 0
 
-  constructor(rates: ChimeRates, clock: Clock) {
+  constructor(rates: Rates, clock: Clock) {
     this.#rates = rates
     this.#clock = clock
-    this.#tokens = rates.burst
-    this.#filledAt = clock.now()
+    this.refill()
+  }
+
+  /** As at the start. */
+  refill(): void {
+    this.#tokens = this.#rates.burst
+    this.#filledAt = this.#clock.now()
   }
 
   /** Whether there is a token to take. */
