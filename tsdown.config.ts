@@ -7,6 +7,8 @@ const config: UserConfig = defineConfig({
     chime: 'providers/chime/index.ts',
     fake: 'providers/fake/index.ts',
     'custom-link': 'providers/custom-link/index.ts',
+    'directory/redis': 'src/directory/redis/index.ts',
+    'directory/postgres': 'src/directory/postgres/index.ts',
     inversify: 'src/inversify/index.ts',
     testing: 'src/testing/index.ts',
   },
@@ -26,7 +28,12 @@ const config: UserConfig = defineConfig({
     // Few files load faster than many: what `anymeet` needs at once is one file, shared by all sub-paths. Providers
     // stay files of their own, loaded on first use.
     codeSplitting: {
-      groups: [{ name: 'core', test: /\/src\/(?!testing\/|inversify\/|index\.).*(?<!\.d)\.ts$/ }],
+      groups: [
+        {
+          name: 'core',
+          test: /\/src\/(?!testing\/|inversify\/|directory\/(?:redis|postgres)\/|index\.).*(?<!\.d)\.ts$/,
+        },
+      ],
     },
   },
 })

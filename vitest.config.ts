@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/house/**', 'test/package/**', 'test/live/**'],
+          exclude: ['test/house/**', 'test/package/**', 'test/proof/**', 'test/live/**'],
           isolate: false,
           testTimeout: 20_000,
         },
@@ -31,6 +31,11 @@ const config: ViteUserConfig = defineConfig({
       {
         extends: true,
         test: { name: 'house', include: ['test/house/**/*.test.ts'], hookTimeout: 120_000 },
+      },
+      {
+        // Many processes and real servers: run once, not for every release of Node.
+        extends: true,
+        test: { name: 'proof', include: ['test/proof/**/*.test.ts'] },
       },
       {
         // Builds and packs once, then uses the tarball as its users do: no path leads to the sources here.

@@ -41,7 +41,7 @@ describe('the tarball', () => {
 
   it('holds the built code, its types, its papers and nothing else', () => {
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/valibot.LICENSE.md', 'package.json']
-    const rest = files.filter((file) => !/^dist\/[\w-]+(\.d)?\.c?[jt]s$/.test(file))
+    const rest = files.filter((file) => !/^dist\/(directory\/)?[\w-]+(\.d)?\.c?[jt]s$/.test(file))
     expect(rest.sort()).toEqual(papers)
     expect(files.filter((file) => /(?<!\.d)\.c?ts$|\.test\./.test(file))).toEqual([])
   })

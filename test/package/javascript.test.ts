@@ -24,13 +24,18 @@ describe.each(systems)('as $type', ({ type, ending, load }) => {
     )
   })
 
-  it.each(['anymeet/fake', 'anymeet/custom-link', 'anymeet/inversify', 'anymeet/testing', 'anymeet/chime'])(
-    'loads %s with nothing else installed',
-    async (name) => {
-      const source = `${load(name)}; console.log('loaded')`
-      expect(await node(inject('lean'), `--input-type=${type}`, '--eval', source)).toBe('loaded\n')
-    },
-  )
+  it.each([
+    'anymeet/fake',
+    'anymeet/custom-link',
+    'anymeet/inversify',
+    'anymeet/testing',
+    'anymeet/chime',
+    'anymeet/directory/redis',
+    'anymeet/directory/postgres',
+  ])('loads %s with nothing else installed', async (name) => {
+    const source = `${load(name)}; console.log('loaded')`
+    expect(await node(inject('lean'), `--input-type=${type}`, '--eval', source)).toBe('loaded\n')
+  })
 
   it('loads few files for anymeet and anymeet/bbb, and neither SDKs nor parsers', async () => {
     const source = [load('anymeet'), load('anymeet/bbb')].join(';')

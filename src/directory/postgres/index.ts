@@ -1,0 +1,5 @@
+export type { PostgresClient } from './postgres-client.js'
+export { postgresDirectory } from './postgres-directory.js'
+export { postgresMigration } from './postgres-migration.js'
+export type { PostgresOptions } from './postgres-options.js'
+export { postgresStore } from './postgres-store.js'
