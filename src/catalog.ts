@@ -1,4 +1,8 @@
-import { type BbbInstanceConfig, parseBbbInstanceConfig } from '../providers/bbb/instance-config.js'
+import {
+  type BbbInstanceConfig,
+  parseBbbInstanceConfig,
+  secretsOf,
+} from '../providers/bbb/instance-config.js'
 import { type ChimeConfig, parseChimeConfig } from '../providers/chime/config.js'
 import { type CustomLinkConfig, parseCustomLinkConfig } from '../providers/custom-link/config.js'
 import { type FakeConfig, parseFakeConfig } from '../providers/fake/config.js'
@@ -16,6 +20,8 @@ export interface CatalogEntry<Config> {
   readonly load: () => Promise<ProviderFactory<Config>>
   /** Keys that the environment can set, with the ending of the variable's name: `url` is read from `<INSTANCE>_URL`. */
   readonly environment: Readonly<Record<string, string>>
+  /** Keys whose variables say more than a text. */
+  readonly read?: Readonly<Record<string, (variable: string) => unknown>>
   /** Variables that are read where the instance's own is not set. */
   readonly fallbacks?: Readonly<Record<string, readonly string[]>>
 }
@@ -37,6 +43,7 @@ export const catalog: Readonly<Record<ProviderConfig['type'], CatalogEntry<unkno
       checksum: 'CHECKSUM',
       passwordSeed: 'PASSWORD_SEED',
     },
+    read: { secret: secretsOf },
   }),
   chime: entry({
     parse: parseChimeConfig,

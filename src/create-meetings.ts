@@ -1,13 +1,18 @@
 import { type LoadedConfig, loadConfig } from './config/load-config.js'
 import type { MeetingsConfig } from './config/meetings-config.js'
+import { notConfigured } from './config/not-configured.js'
+import type { ProviderEntry } from './config/provider-entry.js'
+import { type ProviderMaker, problemsUnder, providerMaker } from './config/provider-maker.js'
 import { MemoryDirectory } from './directory/memory-directory.js'
 import { nodeTransport } from './http/node-transport.js'
+import { CallsUnderWay } from './instances/calls-under-way.js'
+import type { ProviderLoader } from './instances/instance.js'
 import { Meetings } from './meetings.js'
 import { memoryStore } from './memory/memory-store.js'
 import { prefixedStore } from './memory/prefixed-store.js'
 import { systemClock } from './ports/clock.js'
-import type { ProviderContext } from './ports/provider-factory.js'
 import { Providers } from './providers.js'
+import { tenantPart } from './tenants/tenant-part.js'
 
 /**
  * Puts everything together, without a container. The configuration is checked at once (fails with `not-configured`,
@@ -23,22 +28,38 @@ export function createMeetings(config: MeetingsConfig): Meetings {
 /** The parts that a configuration leaves to us, with their defaults. */
 function meetingsParts(
   config: MeetingsConfig,
-  { defaultName, makers }: LoadedConfig,
+  { defaultName, makers, instances, tenantTtlMs, maxTenantProviders, timeoutMs }: LoadedConfig,
 ): Pick<ConstructorParameters<typeof Meetings>[0], 'providers' | 'directory' | 'clock' | 'onClose'> {
   const clock = config.clock ?? systemClock
   const store = config.store ?? memoryStore(clock)
   const transport = config.transport ?? nodeTransport()
-  const context = (name: string): ProviderContext => ({
-    name,
-    clock,
-    transport,
-    store: prefixedStore(store, name),
-  })
+  const load = (name: string, { make }: ProviderMaker, part = name): ReturnType<ProviderLoader> =>
+    make({ name, clock, transport, store: prefixedStore(store, part) })
   const loaders = Object.fromEntries(
-    Object.entries(makers).map(([name, make]) => [name, () => make(context(name))] as const),
+    Object.entries(makers).map(([name, maker]) => [name, () => load(name, maker)] as const),
   )
+  const { tenants: resolver } = config
+  const tenants = resolver && {
+    resolver,
+    clock,
+    ttlMs: tenantTtlMs,
+    limitMs: timeoutMs,
+    max: maxTenantProviders,
+    load: (tenant: string, name: string, maker: ProviderMaker) => load(name, maker, tenantPart(tenant, name)),
+  }
+  const loaderOf = (name: string, entry: ProviderEntry): ProviderLoader => {
+    const maker = providerMaker(name, entry)
+    if (!maker.ok) throw notConfigured(problemsUnder(`providers.${name}`, maker.problems))
+    return () => load(name, maker.value)
+  }
+  const underWay = new CallsUnderWay(clock)
   return {
-    providers: new Providers(defaultName, loaders),
+    providers: new Providers(defaultName, loaders, {
+      instances,
+      loaderOf,
+      underWay,
+      ...(tenants && { tenants }),
+    }),
     directory: config.directory ?? new MemoryDirectory({ clock }),
     clock,
     onClose: config.transport === undefined ? () => transport.close() : undefined,

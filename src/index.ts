@@ -1,7 +1,9 @@
 export type { CallReport, OnCall } from './call/on-call.js'
 export type { ProviderConfig } from './catalog.js'
 export { configFromEnvironment, type Environment } from './config/environment.js'
+export type { InstanceOptions } from './config/instance-options.js'
 export type { MeetingsConfig, ProviderEntry } from './config/meetings-config.js'
+export type { TenantResolver, TenantRoute } from './config/tenant-route.js'
 export { createMeetings } from './create-meetings.js'
 export type { Claim, ClaimRequest, ClaimResult, Directory } from './directory/directory.js'
 export type { DirectoryKey, MeetingDraft, MeetingRecord } from './directory/meeting-record.js'
@@ -80,7 +82,9 @@ export type {
   ProviderMeeting,
   ProviderMeetingInfo,
   ProviderMeetingList,
+  ProviderModerationResult,
   ProviderParticipantOutcome,
+  ProviderPromotion,
   ProviderSweepResult,
 } from './spec/provider.js'
 export type { ProviderHealth } from './spec/provider-health.js'

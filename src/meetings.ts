@@ -1,4 +1,5 @@
 import { CallRunner, noOptions } from './call/call-runner.js'
+import type { ProviderEntry } from './config/provider-entry.js'
 import { meetingErrorOf } from './errors/meeting-error-of.js'
 import { MeetingFinder } from './identity/meeting-finder.js'
 import { MeetingJoiner } from './identity/meeting-joiner.js'
@@ -9,6 +10,7 @@ import { MeetingRecordings } from './recordings/meeting-recordings.js'
 import { checkRequest } from './requests/check-request.js'
 import { createSchema } from './requests/create-schema.js'
 import { joinSchema } from './requests/join-schema.js'
+import { callOptionsSchema } from './requests/options-schema.js'
 import { isPlainJoin } from './requests/plain-join.js'
 import { whatDiffers } from './requests/what-differs.js'
 import type {
@@ -81,7 +83,7 @@ export class Meetings {
     this.transcription = new MeetingTranscription(this.#on, options.providers)
   }
 
-  /** Name of the instance on which new meetings are made. */
+  /** Name of the instance on which new meetings are made, but for tenants with a route of their own. */
   get defaultProvider(): string {
     return this.#options.providers.defaultName
   }
@@ -91,18 +93,41 @@ export class Meetings {
     return this.#options.providers.names
   }
 
-  /** A configured instance itself, loaded if need be. Fails with `not-configured` for an unknown name. */
-  async provider(name: string = this.defaultProvider): Promise<MeetingProvider> {
+  /**
+   * An instance itself, loaded if need be; by default the one for new meetings of the tenant. Do not keep it: it is closed when its
+   * configuration changes, and a tenant's own when it has to make room. Fails with `not-configured` for an unknown name, and as
+   * `tenants` does.
+   */
+  async provider(name?: string, options: Pick<CallOptions, 'tenant'> = noOptions): Promise<MeetingProvider> {
     try {
-      return await this.#options.providers.get(name)
+      checkRequest(callOptionsSchema, options)
+      const { tenant } = options
+      const { providers } = this.#options
+      return await providers.get(name ?? (await providers.route(tenant)), tenant)
     } catch (error) {
       throw meetingErrorOf(error)
     }
   }
 
-  /** What an instance can do. Asks nobody. Fails with `not-configured` for an unknown name. */
-  async capabilities(provider?: string): Promise<ProviderCapabilities> {
-    return (await this.provider(provider)).capabilities
+  /**
+   * What an instance can do; by default the one for new meetings of the tenant. Asks no vendor. Fails with `not-configured` for an
+   * unknown name, and as `tenants` does.
+   */
+  async capabilities(
+    provider?: string,
+    options: Pick<CallOptions, 'tenant'> = noOptions,
+  ): Promise<ProviderCapabilities> {
+    return (await this.provider(provider, options)).capabilities
+  }
+
+  /**
+   * Gives a configured instance another configuration while everything runs: another secret, other credentials. Refs stay valid,
+   * because the name stays; so it has to be the same server or account. Calls that run now end on the provider of before, which is
+   * then closed. Holds for this process: tell the others, too. Fails with `not-configured`, and changes nothing, where the name is
+   * unknown or the configuration wrong.
+   */
+  reconfigure(name: string, entry: ProviderEntry): void {
+    this.#options.providers.reconfigure(name, entry)
   }
 
   /**
@@ -125,7 +150,7 @@ export class Meetings {
       const { session, asked, ...result } = found
       progress.ref = session.ref
       if (asked) return { ref: session.ref, ...result }
-      const provider = await this.#options.providers.get(session.ref.provider)
+      const provider = await this.#options.providers.get(session.ref.provider, options.tenant)
       const warnings = whatDiffers(request, session.record.fingerprint, provider, call.strict)
       return { ref: session.ref, ...result, warnings: [...result.warnings, ...warnings] }
     })
@@ -178,10 +203,10 @@ export class Meetings {
   }
 
   /**
-   * What runs on an instance now, read while you iterate (`for await`): the tenant's meetings only, and those that were
-   * made elsewhere under ids of your form. The time limit holds for each step. Capability `listMeetings`.
+   * What runs on an instance now, by default the one for new meetings of the tenant, read while you iterate (`for await`): the
+   * tenant's meetings only, and without a tenant also those that were made elsewhere under ids of your form. The time limit holds for each step. Capability `listMeetings`.
    */
-  listMeetings(provider: string = this.defaultProvider, options: CallOptions = noOptions): MeetingList {
+  listMeetings(provider?: string, options: CallOptions = noOptions): MeetingList {
     return listMeetings(this.#runner, this.#options.providers, provider, options)
   }
 
@@ -329,16 +354,18 @@ export class Meetings {
   }
 
   /**
-   * Asks every instance whether it is reachable and its credentials are good, and the directory whether it answers.
+   * Asks every instance whether it is reachable and its credentials are good, and the directory whether it answers; with a tenant
+   * also the tenant's own instances, and whether it can be told which they are.
    * What is wrong is part of the answer, also that an instance did not answer in time; fails only with `aborted` or
    * `invalid-request`.
    */
   check(options: CallOptions = noOptions): Promise<MeetingsHealth> {
-    return this.#runner.run('check', options, (call) => checkMeetings(this.#options, call))
+    return this.#runner.run('check', options, (call) => checkMeetings(this.#options, call, options.tenant))
   }
 
   /** Refuses new calls, lets providers finish what is queued, frees connections. Safe to repeat. */
   async close(): Promise<void> {
+    this.#finder.close()
     try {
       await this.#options.providers.close()
     } catch (error) {

@@ -15,7 +15,7 @@ export function providerFor(
   session: Session,
   verb: CapabilityKey,
 ): MeetingProvider | Promise<MeetingProvider> {
-  const provider = providers.get(session.ref.provider)
+  const provider = providers.get(session.ref.provider, session.ref.tenant)
   return provider instanceof Promise
     ? provider.then((loaded) => having(loaded, verb))
     : having(provider, verb)
@@ -41,7 +41,7 @@ export async function methodOf<Name extends OptionalVerb>(
   session: Session,
   name: Name,
 ): Promise<NonNullable<MeetingProvider[Name]>> {
-  const provider = await providers.get(session.ref.provider)
+  const provider = await providers.get(session.ref.provider, session.ref.tenant)
   const method = provider[name]
   if (method === undefined) throw lacking(provider, name)
   return method.bind(provider) as NonNullable<MeetingProvider[Name]>

@@ -3,6 +3,7 @@ import type { BbbApi } from './api-client.js'
 import type { BbbChecksum } from './checksum.js'
 import type { BbbServer } from './config.js'
 import type { DerivePassword } from './passwords.js'
+import type { RoomProof } from './room-proof.js'
 
 /** What the operations of one instance share. */
 export interface BbbContext {
@@ -12,4 +13,5 @@ export interface BbbContext {
   readonly server: BbbServer
   readonly clock: Clock
   readonly password: DerivePassword
+  readonly roomProof: RoomProof
 }

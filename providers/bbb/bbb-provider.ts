@@ -31,6 +31,8 @@ import { join } from './join.js'
 import { listMeetings } from './list-meetings.js'
 import { createPasswords } from './passwords.js'
 import { bbbRecordings } from './recordings.js'
+import { createRoomProof, isProven } from './room-proof.js'
+import { sessionNotFound } from './session.js'
 
 /** BigBlueButton behind the neutral calls. */
 export const createBbbProvider: ProviderFactory<ResolvedBbbConfig> = (config, context) =>
@@ -61,17 +63,19 @@ class BbbProvider implements MeetingProvider {
       server: config.server,
       clock: context.clock,
       password: createPasswords(config.passwordSeed),
+      roomProof: createRoomProof(config.passwordSeed),
     }
     const open = (): BbbContext => this.#open()
     const has = (key: CapabilityKey): boolean => this.capabilities[key]?.support !== 'unsupported'
     this.recordings = bbbRecordings(open, this.capabilities)
     if (has('listMeetings')) this.listMeetings = (options) => listMeetings(open, options)
     if (has('breakoutRooms.create'))
-      this.createBreakoutRoom = async (...call) => createBreakoutRoom(open(), ...call)
+      this.createBreakoutRoom = async (...call) => createBreakoutRoom(this.#openFor(call[0]), ...call)
     if (has('breakoutRooms.list'))
-      this.listBreakoutRooms = async (...call) => listBreakoutRooms(open(), ...call)
-    if (has('addDocuments')) this.addDocuments = async (...call) => addDocuments(open(), ...call)
-    if (has('sendMessage')) this.sendMessage = async (...call) => sendMessage(open(), ...call)
+      this.listBreakoutRooms = async (...call) => listBreakoutRooms(this.#openFor(call[0]), ...call)
+    if (has('addDocuments'))
+      this.addDocuments = async (...call) => addDocuments(this.#openFor(call[0]), ...call)
+    if (has('sendMessage')) this.sendMessage = async (...call) => sendMessage(this.#openFor(call[0]), ...call)
   }
 
   async createMeeting(
@@ -86,15 +90,17 @@ class BbbProvider implements MeetingProvider {
     request: ProviderJoinRequest,
     options: ProviderCallOptions,
   ): Promise<ProviderJoinResult> {
-    return join(this.#open(), meeting, request, options)
+    return join(this.#openFor(meeting), meeting, request, options)
   }
 
   async end(meeting: ProviderMeeting, options: ProviderEndOptions): Promise<ProviderEndResult> {
-    return end(this.#open(), meeting, options)
+    const context = this.#open()
+    if (!isProven(meeting, context.roomProof)) return { outcome: 'not-found', warnings: [] }
+    return end(context, meeting, options)
   }
 
   async info(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderMeetingInfo> {
-    return info(this.#open(), meeting, options)
+    return info(this.#openFor(meeting), meeting, options)
   }
 
   /** The server notices by itself who is gone. */
@@ -118,6 +124,13 @@ class BbbProvider implements MeetingProvider {
 
   get #closedMessage(): string {
     return `provider '${this.name}' is closed`
+  }
+
+  /** Fails with `not-found` for a ref that was made up. */
+  #openFor(meeting: ProviderMeeting): BbbContext {
+    const context = this.#open()
+    if (!isProven(meeting, context.roomProof)) throw sessionNotFound('gone')
+    return context
   }
 
   #open(): BbbContext {

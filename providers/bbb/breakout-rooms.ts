@@ -20,7 +20,7 @@ export async function createBreakoutRoom(
   request: CreateBreakoutRoomRequest,
   options: ProviderCallOptions,
 ): Promise<Room> {
-  const { api, clock, password } = context
+  const { api, clock, password, roomProof } = context
   const parent = await liveParent(context, meeting, options)
   const { sequence, name = `${parent.meetingName} ${sequence}`, durationMinutes, record = false } = request
   const rooms = await roomsOf(context, meeting, parent.breakoutRooms, options)
@@ -50,6 +50,7 @@ export async function createBreakoutRoom(
     internalId: made.internalMeetingID,
     meetingId: made.meetingID,
     parentKey: key,
+    proof: roomProof({ tenant: meeting.tenant, parentKey: key, meetingId: made.meetingID }),
   }
   return { vendor, sequence, name, disposition: made.duplicate ? 'existing' : 'created', warnings: [] }
 }
@@ -76,7 +77,7 @@ async function liveParent(
 
 /** A meeting knows only the ids of its rooms; the rest each room tells. One that has gone meanwhile is left out. */
 async function roomsOf(
-  { api }: BbbContext,
+  { api, roomProof }: BbbContext,
   meeting: ProviderMeeting,
   meetingIds: readonly string[],
   options: ProviderCallOptions,
@@ -85,6 +86,7 @@ async function roomsOf(
     const found = await api.getMeetingInfo(meetingId, options).catch(goneAsUndefined)
     return found === undefined || hasEnded(found.answer) ? undefined : readMeeting(found.answer)
   })
+  const parentKey = passwordKeyOf(meeting)
   const rooms = (await Promise.all(asked)).flatMap((room) => room ?? [])
   return rooms
     .map(({ meetingName, meetingID, internalMeetingID, createTime, breakout }) => ({
@@ -92,7 +94,8 @@ async function roomsOf(
         createTime: String(createTime?.getTime() ?? ''),
         internalId: internalMeetingID,
         meetingId: meetingID,
-        parentKey: passwordKeyOf(meeting),
+        parentKey,
+        proof: roomProof({ tenant: meeting.tenant, parentKey, meetingId: meetingID }),
       },
       ...(breakout !== undefined && { sequence: breakout.sequence }),
       ...(meetingName !== '' && { name: meetingName }),

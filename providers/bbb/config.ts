@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
-import { parseBaseUrl, unquoted } from './base-url.js'
+import { parseBaseUrl } from './base-url.js'
 import { type BbbChecksum, bbbChecksums } from './checksum.js'
+import { secretsSchema } from './secret.js'
 import { type BbbServer, bbbServers, checksumsOf, releaseOf } from './servers.js'
 
 export type { BbbServer } from './servers.js'
@@ -16,8 +17,11 @@ export interface BbbConfig {
    * or user name.
    */
   readonly url: string
-  /** The shared secret, as `bbb-conf --secret` prints it; the word `Secret:` before it is taken off. */
-  readonly secret: string
+  /**
+   * The shared secret, as `bbb-conf --secret` prints it; the word `Secret:` before it is taken off. While it is rotated a list,
+   * the new one first and the oldest last: the first signs, and all are accepted where something of the server's is verified.
+   */
+  readonly secret: string | readonly string[]
   /**
    * Which release the server runs, or which load balancer answers. Decides what the capabilities promise, how
    * some parameters are spelled, and which calls fail with `unsupported` before they are sent. Default:
@@ -36,8 +40,8 @@ export interface BbbConfig {
   readonly hooksChecksum?: BbbChecksum
   /**
    * What the meetings' moderator and attendee passwords are derived from. Two backends that share meetings
-   * need the same. Default: `secret`; set it to the old secret when you rotate that, or `createMeeting` fails
-   * with `conflict` for meetings that run at that moment.
+   * need the same. Default: `secret`, of several the last, so that meetings which run while it is rotated go on. To drop the old
+   * secret for good while meetings run, set this to it; else `createMeeting` fails with `conflict` for those meetings.
    */
   readonly passwordSeed?: string
 }
@@ -47,7 +51,10 @@ export interface ResolvedBbbConfig {
   readonly type: 'bbb'
   /** `https://host/bigbluebutton/api` */
   readonly url: string
+  /** The one that signs. */
   readonly secret: string
+  /** All that are accepted, the one that signs first. */
+  readonly secrets: readonly string[]
   readonly server: BbbServer
   readonly checksum: BbbChecksum
   readonly hooksChecksum: BbbChecksum
@@ -65,13 +72,6 @@ const schema = lazySchema(() => {
     }),
   )
 
-  const secret = v.pipe(
-    v.string('must be text'),
-    v.transform((pasted) => unquoted(pasted.trim().replace(/^(?:BBB_)?(?:shared\s+)?secret\s*[:=]\s*/i, ''))),
-    v.nonEmpty('must not be empty'),
-    v.regex(/^[^\s\p{Cc}]*$/u, 'must be one word, without blanks inside'),
-  )
-
   const algorithm = v.picklist(bbbChecksums, `must be one of ${bbbChecksums.join(', ')}`)
 
   return v.pipe(
@@ -79,7 +79,7 @@ const schema = lazySchema(() => {
       {
         type: v.literal('bbb', 'must be bbb'),
         url,
-        secret,
+        secret: secretsSchema(),
         server: v.optional(v.picklist(bbbServers, `must be one of ${bbbServers.join(', ')}`), 'bbb-3.0'),
         checksum: v.optional(algorithm, 'sha256'),
         hooksChecksum: v.optional(algorithm),
@@ -108,13 +108,16 @@ function listed(words: readonly string[]): string {
 export function parseBbbConfig(input: unknown): Parsed<ResolvedBbbConfig> {
   const parsed = parse(schema, input)
   if (!parsed.ok) return parsed
-  const { passwordSeed, hooksChecksum, ...rest } = parsed.value
+  const { secret: secrets, passwordSeed, hooksChecksum, ...rest } = parsed.value
+  const [secret = ''] = secrets
   return {
     ok: true,
     value: {
       ...rest,
+      secret,
+      secrets,
       hooksChecksum: hooksChecksum ?? (releaseOf(rest.server) < 3.0 ? 'sha1' : rest.checksum),
-      passwordSeed: passwordSeed ?? rest.secret,
+      passwordSeed: passwordSeed ?? secrets.at(-1) ?? secret,
     },
   }
 }

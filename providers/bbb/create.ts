@@ -15,7 +15,7 @@ import { textOf } from './xml/xml-element.js'
  * is found the same way.
  */
 export async function createMeeting(
-  { api, server, password }: BbbContext,
+  { api, server, password, roomProof }: BbbContext,
   request: ProviderCreateRequest,
   options: ProviderCallOptions,
 ): Promise<ProviderCreateResult> {
@@ -30,9 +30,11 @@ export async function createMeeting(
   if (internalId === undefined) throw missingField('create', 'internalMeetingID')
   // A breakout room's ID is the server's choice.
   const meetingId = params.get('isBreakout') === 'true' ? textOf(answer, 'meetingID') : undefined
+  const { tenant, key: parentKey } = request
+  const room = meetingId !== undefined && { meetingId, proof: roomProof({ tenant, parentKey, meetingId }) }
   return {
     disposition: textOf(answer, 'messageKey') === 'duplicateWarning' ? 'existing' : 'created',
-    vendor: { createTime, internalId, ...(meetingId !== undefined && { meetingId }) },
+    vendor: { createTime, internalId, ...room },
     createdAt: new Date(Number(createTime)),
     warnings: own.warnings,
     providerData: providerDataOf(answer),

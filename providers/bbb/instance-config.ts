@@ -7,6 +7,8 @@ import {
   type ResolvedBbbPoolConfig,
 } from './pool/pool-config.js'
 
+export { secretsOf } from './secret.js'
+
 /** An instance of type `bbb`: one server (or load balancer), or several servers. */
 export type BbbInstanceConfig = BbbConfig | BbbPoolConfig
 

@@ -178,10 +178,12 @@ export class FakeProvider implements MeetingProvider {
       : this.vendor.meeting(key)
   }
 
-  #live({ vendor, key }: ProviderMeeting): FakeMeeting | undefined {
+  #live({ vendor, key, tenant }: ProviderMeeting): FakeMeeting | undefined {
     const session = vendor['session']
-    if (session !== undefined) return this.vendor.meeting(session)
-    return this.#sdkLike ? undefined : this.vendor.meeting(key)
+    if (session === undefined) return this.#sdkLike ? undefined : this.vendor.meeting(key)
+    const live = this.vendor.meeting(session)
+    // A ref is not signed: it may name the session of another tenant.
+    return live?.request.tenant === tenant ? live : undefined
   }
 
   #notFound({ id }: ProviderMeeting): MeetingError {

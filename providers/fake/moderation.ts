@@ -39,16 +39,17 @@ export function fakeModeration(context: BesideContext & { readonly now: () => nu
           ({ participantId }) =>
             (only?.includes(participantId) ?? true) && !(except?.includes(participantId) ?? false),
         )
-        return change(meant, () => ({ microphone: !muted }))
+        return { changed: change(meant, () => ({ microphone: !muted })), warnings: [] }
       }),
     lock: (meeting, { microphone, camera, screenShare }, options) =>
       run('lock', options, () => {
         const attendees = existing(meeting).seats.filter(({ role }) => role === 'attendee')
-        return change(attendees, () => ({
+        const changed = change(attendees, () => ({
           ...(microphone !== undefined && { microphone: !microphone }),
           ...(camera !== undefined && { camera: !camera }),
           ...(screenShare !== undefined && { screenShare: !screenShare }),
         }))
+        return { changed, warnings: [] }
       }),
     changeRole: (meeting, participantId, role, options) =>
       run('changeRole', options, () => {
@@ -64,7 +65,7 @@ export function fakeModeration(context: BesideContext & { readonly now: () => nu
         seat.token = randomUUID()
         const { role, token } = seat
         const session = { session: live.session, participantId, role, token }
-        return { kind: 'sdk', sdk: 'fake-sdk', session, warnings: [] }
+        return { kind: 'sdk', sdk: 'fake-sdk', session, role, warnings: [] }
       }),
     demote: (meeting, participantId, options) =>
       run('demote', options, () => outcome(seatsOf(existing(meeting), participantId))),

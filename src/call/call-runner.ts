@@ -1,4 +1,5 @@
 import { meetingErrorOf } from '../errors/meeting-error-of.js'
+import { CallsUnderWay } from '../instances/calls-under-way.js'
 import type { Clock } from '../ports/clock.js'
 import { checkRequest } from '../requests/check-request.js'
 import {
@@ -20,6 +21,8 @@ export interface CallRunnerOptions {
   readonly timeoutMs: number
   readonly strict: boolean
   readonly onCall?: OnCall | undefined
+  /** Keeps what calls hold on to from being closed under them. */
+  readonly providers?: { readonly underWay: CallsUnderWay }
 }
 
 /** What becomes known about a call while it runs; errors and the report say it. */
@@ -43,9 +46,11 @@ type Work<T> = (call: Call, progress: CallProgress) => Promise<T>
 /** How every public call runs: options checked, time limited, errors made whole, the hook told. */
 export class CallRunner {
   readonly #options: CallRunnerOptions
+  readonly #underWay: CallsUnderWay
 
   constructor(options: CallRunnerOptions) {
     this.#options = options
+    this.#underWay = options.providers?.underWay ?? new CallsUnderWay(options.clock)
   }
 
   /** `extraMs` comes on top of the time limit. */
@@ -58,6 +63,7 @@ export class CallRunner {
     const { clock, timeoutMs, strict } = this.#options
     const startedAt = clock.now()
     const progress: CallProgress = {}
+    const entered = this.#underWay.enter()
     try {
       // Most calls give no options; there is nothing to check about those.
       if (options !== noOptions) checkRequest(schemas.get(operation) ?? callOptionsSchema, options)
@@ -79,27 +85,32 @@ export class CallRunner {
       })
       this.#tell({ operation, outcome: 'error', code: located.code }, located.provider, startedAt)
       throw located
+    } finally {
+      this.#underWay.leave(entered)
     }
   }
 
   /** The same for what yields: checked at the first step, the time limit for each step, reported once. */
   async *iterate<T>(
     operation: CallReport['operation'],
-    provider: string,
+    progress: CallProgress,
     options: CallOptions,
     open: (options: ProviderCallOptions) => AsyncIterable<T> | Promise<AsyncIterable<T>>,
   ): AsyncGenerator<T, void> {
     const { clock, strict } = this.#options
     const startedAt = clock.now()
+    const entered = this.#underWay.enter()
     try {
       checkRequest(callOptionsSchema, options)
       const { timeoutMs = this.#options.timeoutMs, signal } = options
       yield* iterateCall({ clock, timeoutMs, strict: options.strict ?? strict, signal }, open)
-      this.#tell({ operation, outcome: 'ok' }, provider, startedAt)
+      this.#tell({ operation, outcome: 'ok' }, progress.provider, startedAt)
     } catch (thrown) {
-      const located = meetingErrorOf(thrown).at({ operation, provider })
-      this.#tell({ operation, outcome: 'error', code: located.code }, provider, startedAt)
+      const located = meetingErrorOf(thrown).at({ operation, provider: progress.provider })
+      this.#tell({ operation, outcome: 'error', code: located.code }, located.provider, startedAt)
       throw located
+    } finally {
+      this.#underWay.leave(entered)
     }
   }
 

@@ -1,6 +1,7 @@
 import { catalog, catalogEntry, type ProviderConfig } from '../catalog.js'
 import type { Problem } from '../errors/meeting-error.js'
 import { instanceNamePattern } from './instance-name.js'
+import { instancesFromVariables, itemsOf } from './instance-variables.js'
 import type { MeetingsConfig } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
 
@@ -16,7 +17,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
  *   Default: the one that `MEETING_PROVIDER` names.
  * - Each instance reads variables that begin with its name in capitals, `-` as `_`: `BBB_URL` and `BBB_SECRET` for `bbb`,
  *   `BBB_EU_URL` for `bbb-eu`, `CHIME_RECORDING_BUCKET` for a bucket. Chime takes its region from `AWS_REGION` as well, and credentials from the usual AWS chain.
+ * - `MEETING_RETIRED`: instances on which no new meetings are made, separated by commas.
+ * - `MEETING_FALLBACK`: who makes the meeting where an instance cannot, as `bbb-eu:chime`, or in order `bbb-eu:bbb-us:chime`,
+ *   separated by commas.
  * - `MEETING_TIMEOUT_MS`, `MEETING_STRICT` (`true` or `false`).
+ *
+ * `BBB_SECRET` may hold several secrets separated by blanks, the newest first, while one is rotated.
  */
 export function configFromEnvironment(environment: Environment): MeetingsConfig {
   const problems: Problem[] = []
@@ -29,8 +35,7 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
     })
   const providers: Record<string, ProviderConfig> = {}
   const names = new Set<string>()
-  for (const item of (listed ?? '').split(',').map((part) => part.trim())) {
-    if (item === '') continue
+  for (const item of itemsOf(listed)) {
     const [name = '', type = name, ...more] = item.split(':')
     const config = instance(environment, name, more.length > 0 || names.has(name) ? '' : type, problems)
     if (config !== undefined) providers[name] = config
@@ -40,10 +45,17 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
   const strict = truth(environment, 'MEETING_STRICT', problems)
   if (provider === undefined ? names.size > 1 : !names.has(provider))
     problems.push({ path: 'MEETING_PROVIDER', rule: `must name one of ${[...names].join(', ')}` })
+  const instances = instancesFromVariables(
+    { retired: read(environment, 'MEETING_RETIRED'), fallback: read(environment, 'MEETING_FALLBACK') },
+    [...names],
+    provider,
+  )
+  problems.push(...instances.problems)
   if (problems.length > 0) throw notConfigured(problems)
   return {
     ...(provider !== undefined && { provider }),
     providers,
+    ...(instances.options !== undefined && { instances: instances.options }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(strict !== undefined && { strict }),
   }
@@ -70,17 +82,19 @@ function instance(
     const value = [`${prefix}_${ending}`, ...(entry.fallbacks?.[key] ?? [])]
       .map((variable) => read(environment, variable))
       .find((found) => found !== undefined)
-    if (value !== undefined) put(config, key, value)
+    if (value !== undefined) put(config, key, entry.read?.[key]?.(value) ?? value)
   }
   const parsed = entry.parse(config)
   if (parsed.ok) return config as ProviderConfig
-  for (const { path, rule } of parsed.problems)
-    problems.push({ path: `${prefix}_${entry.environment[path] ?? path.toUpperCase()}`, rule })
+  for (const { path, rule } of parsed.problems) {
+    const ending = entry.environment[path] ?? entry.environment[path.replace(/\.\d+$/, '')]
+    problems.push({ path: `${prefix}_${ending ?? path.toUpperCase()}`, rule })
+  }
   return undefined
 }
 
 /** Sets a member of a configuration, or, at `group.member`, one of a group of it. */
-function put(config: Record<string, unknown>, path: string, value: string): void {
+function put(config: Record<string, unknown>, path: string, value: unknown): void {
   const [key = '', member] = path.split('.')
   config[key] = member === undefined ? value : { ...(config[key] as object | undefined), [member]: value }
 }

@@ -1,34 +1,47 @@
 import * as v from 'valibot'
-import { catalog, catalogEntry } from '../catalog.js'
 import type { Problem } from '../errors/meeting-error.js'
-import type { ProviderContext } from '../ports/provider-factory.js'
-import type { ProviderLoader } from '../providers.js'
 import { flag, integer, text } from '../requests/text-rules.js'
-import type { MeetingProvider } from '../spec/provider.js'
-import { instanceNamePattern } from './instance-name.js'
+import type { InstanceOptions } from './instance-options.js'
+import { instanceProblems } from './instance-rules.js'
 import { lazySchema } from './lazy-schema.js'
-import type { MeetingsConfig, ProviderEntry } from './meetings-config.js'
+import type { MeetingsConfig } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
-import { type Parsed, parse } from './parsed.js'
+import { parse } from './parsed.js'
+import { type ProviderMaker, providerMakers } from './provider-maker.js'
 
 /** A checked configuration: how to make each instance, and which one is the default. */
 export interface LoadedConfig {
   readonly defaultName: string
   readonly makers: Readonly<Record<string, ProviderMaker>>
+  readonly instances: Readonly<Record<string, InstanceOptions>>
+  readonly tenantTtlMs: number
+  readonly maxTenantProviders: number
   readonly timeoutMs: number
   readonly strict: boolean
 }
 
-type ProviderMaker = (context: ProviderContext) => ReturnType<ProviderLoader>
-
 const DEFAULT_TIMEOUT_MS = 15_000
+const DEFAULT_TENANT_TTL_MS = 60_000
+const DEFAULT_TENANT_PROVIDERS = 1_000
 
 const schema = lazySchema(() => {
   const object = v.looseObject({}, 'must be an object')
+  const names = v.union(
+    [v.string(), v.array(v.string())],
+    'must be the name of an instance, or a list of names in order',
+  )
+  const options = v.strictObject(
+    { acceptNew: v.optional(flag), fallback: v.optional(names) },
+    'must be an object',
+  )
   return v.strictObject(
     {
       provider: v.optional(text(1, 32)),
       providers: v.record(v.string(), v.unknown(), 'must be an object of instances by name'),
+      instances: v.optional(v.record(v.string(), options, 'must be an object of options by instance')),
+      tenants: v.optional(v.function('must be a function')),
+      tenantTtlMs: v.optional(integer(0, 86_400_000), DEFAULT_TENANT_TTL_MS),
+      maxTenantProviders: v.optional(integer(1, 100_000), DEFAULT_TENANT_PROVIDERS),
       timeoutMs: v.optional(integer(1, 600_000), DEFAULT_TIMEOUT_MS),
       strict: v.optional(flag, false),
       directory: v.optional(object),
@@ -45,33 +58,24 @@ const schema = lazySchema(() => {
 export function loadConfig(config: MeetingsConfig): LoadedConfig {
   const parsed = parse(schema, config)
   const problems: Problem[] = parsed.ok ? [] : [...parsed.problems]
-  const found = new Set(problems.map(({ path }) => path))
-  const { provider, providers } = found.has('') ? { providers: {} } : config
-  const instances = found.has('') || found.has('providers') ? {} : providers
-  const makers: Record<string, ProviderMaker> = {}
-  for (const [name, value] of Object.entries(instances)) {
-    const path = `providers.${name}`
-    const maker = instanceMaker(name, value)
-    if (!instanceNamePattern.test(name))
-      problems.push({ path, rule: `must have a name that matches ${instanceNamePattern.source}` })
-    if (maker.ok) makers[name] = maker.value
-    else
-      problems.push(
-        ...maker.problems.map((problem) => ({
-          ...problem,
-          path: `${path}.${problem.path}`.replace(/\.$/, ''),
-        })),
-      )
-  }
-  const names = Object.keys(instances)
+  const isRight = (part: string): boolean =>
+    problems.every(({ path }) => path !== '' && path !== part && !path.startsWith(`${part}.`))
+  const isObject = isRight('')
+  const { provider, instances = {} } = isObject ? config : {}
+  const entries = isObject && isRight('providers') ? config.providers : {}
+  const names = Object.keys(entries)
   const defaultName = provider ?? names[0]
-  if (!found.has('') && !found.has('providers') && !found.has('provider')) {
-    const problem = defaultProblem(provider, names)
-    if (problem !== undefined) problems.push(problem)
-  }
+  const hasInstances = isObject && isRight('providers')
+  const optionProblems =
+    hasInstances && isRight('instances') ? instanceProblems(instances, names, defaultName) : []
+  const found = hasInstances && isRight('provider') ? defaultProblem(provider, names) : undefined
+  const { makers, problems: wrongEntries } = providerMakers(entries, 'providers')
+  problems.push(...wrongEntries, ...(found === undefined ? [] : [found]), ...optionProblems)
   if (!parsed.ok || defaultName === undefined || problems.length > 0) throw notConfigured(problems)
-  const { timeoutMs, strict } = parsed.value
-  return { defaultName, makers, timeoutMs, strict }
+  const { timeoutMs, strict, tenantTtlMs, maxTenantProviders } = parsed.value
+  // The caller's own object may change; what was checked may not.
+  const checked = structuredClone(instances)
+  return { defaultName, makers, instances: checked, tenantTtlMs, maxTenantProviders, timeoutMs, strict }
 }
 
 /** What is wrong with the choice of the default instance, if anything is. */
@@ -82,23 +86,4 @@ function defaultProblem(provider: string | undefined, names: readonly string[]):
   if (provider !== undefined && !names.includes(provider))
     return { path: 'provider', rule: `must name one of the instances: ${names.join(', ')}` }
   return undefined
-}
-
-function instanceMaker(name: string, entry: ProviderEntry): Parsed<ProviderMaker> {
-  if (typeof entry === 'function') return { ok: true, value: entry }
-  if (typeof entry !== 'object' || entry === null)
-    return wrong('', 'must be a configuration, a function or a provider')
-  if ('specificationVersion' in entry)
-    return entry.name === name
-      ? { ok: true, value: () => entry satisfies MeetingProvider }
-      : wrong('name', 'must be equal to the name under which the provider is configured')
-  const known = catalogEntry(entry.type)
-  if (known === undefined) return wrong('type', `must be one of ${Object.keys(catalog).join(', ')}`)
-  const parsed = known.parse(entry)
-  if (!parsed.ok) return parsed
-  return { ok: true, value: async (context) => (await known.load())(parsed.value, context) }
-}
-
-function wrong(path: string, rule: string): Parsed<never> {
-  return { ok: false, problems: [{ path, rule }] }
 }

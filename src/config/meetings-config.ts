@@ -1,17 +1,13 @@
 import type { OnCall } from '../call/on-call.js'
-import type { ProviderConfig } from '../catalog.js'
 import type { Directory } from '../directory/directory.js'
 import type { HttpTransport } from '../http/http-transport.js'
 import type { Clock } from '../ports/clock.js'
-import type { ProviderContext } from '../ports/provider-factory.js'
 import type { Store } from '../ports/store.js'
-import type { MeetingProvider } from '../spec/provider.js'
+import type { InstanceOptions } from './instance-options.js'
+import type { ProviderEntry } from './provider-entry.js'
+import type { TenantResolver } from './tenant-route.js'
 
-/**
- * One configured instance: plain configuration (`{ type: 'bbb', … }`, the provider loads when it is needed), a function
- * that makes the provider (`bbb({ … })`, for bundlers), or a provider that is already made (a fake, or yours).
- */
-export type ProviderEntry = ProviderConfig | ((context: ProviderContext) => MeetingProvider) | MeetingProvider
+export type { ProviderEntry } from './provider-entry.js'
 
 /** The whole configuration of `createMeetings`. */
 export interface MeetingsConfig {
@@ -19,6 +15,17 @@ export interface MeetingsConfig {
   readonly provider?: string
   /** The instances by name, `[a-z][a-z0-9-]{0,31}`. Keep an instance for as long as meetings live on it. */
   readonly providers: Readonly<Record<string, ProviderEntry>>
+  /** More about instances, by their names: which are retired, and which one makes the meeting where another cannot. */
+  readonly instances?: Readonly<Record<string, InstanceOptions>>
+  /** Where each tenant's meetings are. Default: every tenant's are on the configured instances, new ones on the default. */
+  readonly tenants?: TenantResolver
+  /** How long an answer of `tenants` is trusted, 0 to 86,400,000 ms; 0 asks each time. Default: 60,000. */
+  readonly tenantTtlMs?: number
+  /**
+   * How many of the tenants' own instances are kept ready, 1 to 100,000. The one that was not used for longest makes room: it
+   * finishes its calls and is closed, and the next call makes it anew. Default: 1,000.
+   */
+  readonly maxTenantProviders?: number
   /** Time limit of calls that give none, 1 to 600,000 ms. Default: 15,000. */
   readonly timeoutMs?: number
   /** Whether calls that do not say are strict. Default: false. */

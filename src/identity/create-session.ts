@@ -19,7 +19,10 @@ export interface CreateSession {
 }
 
 export interface CreatedSession
-  extends Pick<CreateMeetingResult, 'disposition' | 'createdAt' | 'providerData' | 'warnings'> {
+  extends Pick<
+    CreateMeetingResult,
+    'disposition' | 'createdAt' | 'providerData' | 'warnings' | 'fellBackFrom'
+  > {
   readonly record: MeetingRecord
 }
 

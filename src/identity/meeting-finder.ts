@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.js'
 import type { Claim, Directory } from '../directory/directory.js'
 import { directoryKeyText } from '../directory/key-text.js'
@@ -8,10 +7,12 @@ import { MeetingError } from '../errors/meeting-error.js'
 import type { Clock } from '../ports/clock.js'
 import type { Providers } from '../providers.js'
 import { sleep } from '../resilience/sleep.js'
-import type { CreateMeetingRequest, CreateMeetingResult } from '../spec/create-meeting.js'
+import type { CreateFallback, CreateMeetingRequest, CreateMeetingResult } from '../spec/create-meeting.js'
 import type { MeetingSettings } from '../spec/meeting-settings.js'
 import type { MeetingProvider } from '../spec/provider.js'
-import { createSession } from './create-session.js'
+import { CreateBreakers } from './create-breakers.js'
+import { CreatePlaces } from './create-places.js'
+import { type CreatedSession, createSession } from './create-session.js'
 import { askDirectory } from './guarded-directory.js'
 import { providerMeeting, recordedSession, type Session } from './session.js'
 import type { VerifiedSessions } from './verified-sessions.js'
@@ -34,7 +35,10 @@ export interface FinderDependencies {
 
 /** A live session, and how it came about. */
 export interface Found
-  extends Pick<CreateMeetingResult, 'disposition' | 'createdAt' | 'providerData' | 'warnings'> {
+  extends Pick<
+    CreateMeetingResult,
+    'disposition' | 'createdAt' | 'providerData' | 'warnings' | 'fellBackFrom'
+  > {
   readonly session: Session & { readonly record: MeetingRecord }
   /** The vendor was asked to make it with this very request, so `warnings` say all there is to say about that. */
   readonly asked: boolean
@@ -47,6 +51,7 @@ export interface Found
 export class MeetingFinder {
   readonly #deps: FinderDependencies
   readonly #underWay = new Map<string, Promise<Found>>()
+  readonly #breakers = new CreateBreakers()
 
   constructor(dependencies: FinderDependencies) {
     this.#deps = dependencies
@@ -67,6 +72,10 @@ export class MeetingFinder {
     return work
   }
 
+  close(): void {
+    this.#breakers.close()
+  }
+
   async #findOrCreate(
     call: Call,
     key: DirectoryKey,
@@ -74,7 +83,7 @@ export class MeetingFinder {
     gone: number,
   ): Promise<Found> {
     const { directory, clock } = this.#deps
-    const triedServers = new Set<string>()
+    const places = new CreatePlaces(this.#deps, key.tenant)
     let draft: MeetingDraft | undefined
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LATEST_LOOK_MS)) {
       call.throwIfStopped()
@@ -84,7 +93,7 @@ export class MeetingFinder {
       if (draft === undefined && record !== undefined) await this.#clearUp(call, record)
       const incarnation = (record?.incarnation ?? 0) + 1
       // Settled once, however often it is claimed: a provider counts what it places.
-      draft = draft === undefined ? await this.#draft(call, incarnation) : { ...draft, incarnation }
+      draft = draft === undefined ? await places.draft(call, incarnation) : { ...draft, incarnation }
       const wanted = draft
       call.throwIfStopped()
       const result = await askDirectory(directory, (asked) =>
@@ -93,14 +102,11 @@ export class MeetingFinder {
       if (result.outcome === 'claimed') {
         const claim = this.#fresh(result.claim, wanted)
         try {
-          const found = await this.#create(call, claim, request)
+          const found = await this.#create(call, claim, request, places)
           if (found !== undefined) return found
         } catch (error) {
-          const { server } = claim.draft
-          if (server === undefined || !isOutOfReach(error)) throw error
-          triedServers.add(server)
-          draft = await this.#draft(call, incarnation)
-          if (draft.server === undefined || triedServers.has(draft.server)) throw error
+          if (!places.mayMoveOn(claim, error)) throw error
+          draft = await places.moveOn(call, claim, error)
           continue
         }
       }
@@ -115,7 +121,7 @@ export class MeetingFinder {
     const { verified, providers } = this.#deps
     if (record.endedAt !== undefined) return false
     if (verified.has(record, record.incarnation)) return true
-    const provider = await providers.get(record.provider)
+    const provider = await providers.get(record.provider, record.tenant)
     // A provider that cannot be asked (a static link) has what was recorded.
     if (!(await isOpen(provider, record, call))) return false
     verified.add(record, record.incarnation)
@@ -129,22 +135,10 @@ export class MeetingFinder {
   async #clearUp(call: Call, record: MeetingRecord): Promise<void> {
     if (record.endedAt !== undefined || !isTimed(record.settings)) return
     try {
-      const provider = await this.#deps.providers.get(record.provider)
+      const provider = await this.#deps.providers.get(record.provider, record.tenant)
       await provider.sweep?.(providerMeeting(recordedSession(record)), call)
     } catch (error) {
       if (call.signal.aborted) throw error
-    }
-  }
-
-  async #draft(call: Call, incarnation: number): Promise<MeetingDraft> {
-    const { defaultName } = this.#deps.providers
-    const server = await (await this.#deps.providers.get(defaultName)).place?.(call)
-    return {
-      incarnation,
-      provider: defaultName,
-      ...(server !== undefined && { server }),
-      requestToken: randomBytes(16).toString('hex'),
-      madeAt: this.#deps.clock.now(),
     }
   }
 
@@ -155,28 +149,32 @@ export class MeetingFinder {
   }
 
   /** Makes the session that a claim stands for. Undefined if the claim was lost meanwhile: then another process has it. */
-  async #create(call: Call, claim: Claim, request: CreateMeetingRequest): Promise<Found | undefined> {
+  async #create(
+    call: Call,
+    claim: Claim,
+    request: CreateMeetingRequest,
+    places: CreatePlaces,
+  ): Promise<Found | undefined> {
     const { directory, verified, providers, clock } = this.#deps
-    const name = providers.has(claim.draft.provider) ? claim.draft.provider : providers.defaultName
-    const draft = { ...claim.draft, provider: name }
-    let made: Awaited<ReturnType<typeof createSession>>
+    const { tenant } = claim.key
+    let name = claim.draft.provider
+    let made: CreatedSession
     try {
-      made = await createSession({
-        provider: await providers.get(name),
-        claim: { ...claim, draft },
-        request,
-        call,
-        clock,
-      })
+      if (!(await providers.has(name, tenant))) name = await providers.route(tenant)
+      const draft = { ...claim.draft, provider: name }
+      const provider = await providers.get(name, tenant)
+      const create = (): Promise<CreatedSession> =>
+        createSession({ provider, claim: { ...claim, draft }, request, call, clock })
+      const spared = providers.options(name).fallback !== undefined
+      made = await (spared ? this.#breakers.run(name, create) : create())
     } catch (error) {
-      const moveOn = draft.server !== undefined && isOutOfReach(error)
       const unsure = !MeetingError.is(error) || error.effect !== 'none'
-      const keepDraft = !moveOn && (claim.inherited || unsure)
+      const keepDraft = !places.mayMoveOn(claim, error) && (claim.inherited || unsure)
       // The error of the create is what matters; a claim that cannot be given back lapses with its lease.
       await directory.release(claim, keepDraft).catch(() => undefined)
       throw MeetingError.is(error) ? error.at({ provider: name }) : error
     }
-    const { record, ...rest } = made
+    const { record, ...rest } = { ...made, ...fellBack(made, places.passed) }
     const stored = await askDirectory(directory, (asked) => asked.complete(claim, record)).catch(
       (error: unknown) => {
         throw MeetingError.is(error)
@@ -207,9 +205,15 @@ function isTimed(settings: MeetingSettings): boolean {
   return (durationMinutes ?? expireIfNoUserJoinedMinutes ?? expireWhenLastUserLeftMinutes) !== undefined
 }
 
-/** A server that was placed cannot be reached at all: the meeting is placed anew, on another one if there is one. */
-function isOutOfReach(error: unknown): boolean {
-  return MeetingError.is(error) && error.code === 'unavailable' && error.effect === 'none'
+/** What the result says where another instance than the one for new meetings made it. */
+function fellBack(
+  { record, warnings }: CreatedSession,
+  passed: readonly CreateFallback[],
+): Partial<Pick<CreatedSession, 'fellBackFrom' | 'warnings'>> {
+  if (passed.length === 0) return {}
+  const why = passed.map(({ provider, code }) => `"${provider}" could not (${code})`).join(', ')
+  const message = `${why}, so "${record.provider}" made the meeting`
+  return { fellBackFrom: passed, warnings: [...warnings, { code: 'fell-back', message }] }
 }
 
 /** Whoever waits behind a claim must be able to take it over within the same time limit: a lease leaves a third of it. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.js'
+import type { Directory } from '../directory/directory.js'
+import type { MeetingRecord } from '../directory/meeting-record.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import { isSupported, providerFor } from '../provider-for.js'
 import type { Providers } from '../providers.js'
@@ -7,6 +9,7 @@ import { fitJoin } from '../requests/fit-join.js'
 import { failOnWarnings } from '../requests/warnings.js'
 import type { CreateMeetingRequest } from '../spec/create-meeting.js'
 import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
+import type { MeetingProvider, ProviderJoinRequest, ProviderJoinResult } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
 import { joinResult } from './join-result.js'
 import type { MeetingFinder } from './meeting-finder.js'
@@ -15,6 +18,7 @@ import { directoryWarnings, providerMeeting, type Session } from './session.js'
 import type { VerifiedSessions } from './verified-sessions.js'
 
 export interface JoinerDependencies {
+  readonly directory: Directory
   readonly providers: Providers
   readonly finder: MeetingFinder
   readonly verified: VerifiedSessions
@@ -87,7 +91,7 @@ export class MeetingJoiner {
     const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
     if (call.strict) failOnWarnings(fitted.warnings, 'unsupported')
     try {
-      const made = await provider.join(providerMeeting(session), fitted.request, call)
+      const made = await this.#joinAsLocked(call, provider, session, fitted.request)
       const warnings = [
         ...fitted.warnings,
         ...made.warnings,
@@ -99,6 +103,28 @@ export class MeetingJoiner {
       if (!MeetingError.is(error)) throw error
       if (error.code === 'not-found') this.#deps.verified.delete(session.key)
       throw error.at({ ref: session.ref, provider: session.ref.provider })
+    }
+  }
+
+  /**
+   * A lock that came while the vendor was asked may have missed the new credentials: it writes the record first, so a second look
+   * at the record tells, and joining again takes the same seat with the right permissions.
+   */
+  async #joinAsLocked(
+    call: Call,
+    provider: MeetingProvider,
+    session: Session,
+    request: ProviderJoinRequest,
+  ): Promise<ProviderJoinResult> {
+    let known = session
+    for (;;) {
+      const made = await provider.join(providerMeeting(known), request, call)
+      const { record } = known
+      if (record === undefined || !isSupported(provider, 'lock')) return made
+      const latest = await this.#deps.directory.get(session.key).catch(() => undefined)
+      const same = latest?.incarnation === record.incarnation && latest.provider === record.provider
+      if (latest === undefined || !same || sameLocks(latest, record)) return made
+      known = { ...known, record: latest }
     }
   }
 }
@@ -113,4 +139,8 @@ function settingsWarnings({ record }: Session): readonly MeetingWarning[] {
   const message =
     'the meeting is not in the directory: its settings are unknown, so the most restricted apply'
   return [{ code: 'settings-unknown', message }]
+}
+
+function sameLocks({ settings: one }: MeetingRecord, { settings: other }: MeetingRecord): boolean {
+  return JSON.stringify(one.locks ?? {}) === JSON.stringify(other.locks ?? {})
 }

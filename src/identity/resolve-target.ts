@@ -13,7 +13,8 @@ export type MeetingTarget = MeetingRef | string
 
 export interface ResolveContext {
   readonly directory: Directory
-  readonly defaultProvider: string
+  /** The instance that is taken to have what is not recorded. */
+  readonly defaultProvider: () => string | Promise<string>
   readonly tenant: string | undefined
 }
 
@@ -36,7 +37,7 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
   if (typeof target === 'string') {
     const record = await askDirectory(directory, (asked) => asked.get({ tenant, id: target }))
     return record === undefined
-      ? unrecordedSession({ tenant, id: target }, context.defaultProvider)
+      ? unrecordedSession({ tenant, id: target }, await context.defaultProvider())
       : recordedSession(record)
   }
   // A ref of another tenant is answered exactly like one of a meeting that never was.

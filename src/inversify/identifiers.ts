@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify'
 import type { OnCall } from '../call/on-call.js'
+import type { TenantResolver } from '../config/tenant-route.js'
 import type { Directory } from '../directory/directory.js'
 import type { HttpTransport } from '../http/http-transport.js'
 import type { Meetings } from '../meetings.js'
@@ -21,6 +22,8 @@ export interface MeetingIdentifiers {
   readonly HttpTransport: ServiceIdentifier<HttpTransport>
   readonly Clock: ServiceIdentifier<Clock>
   readonly OnCall: ServiceIdentifier<OnCall>
+  /** Where tenants' meetings are. Bound by `meetingBindings` only where the configuration has one. */
+  readonly TenantResolver: ServiceIdentifier<TenantResolver>
 }
 
 function identifier<T>(name: keyof MeetingIdentifiers): ServiceIdentifier<T> {
@@ -35,4 +38,5 @@ export const meetingIdentifiers: MeetingIdentifiers = {
   HttpTransport: identifier('HttpTransport'),
   Clock: identifier('Clock'),
   OnCall: identifier('OnCall'),
+  TenantResolver: identifier('TenantResolver'),
 }

@@ -13,8 +13,8 @@ export type BindOptions = Pick<ContainerModuleLoadOptions, 'bind' | 'isBound'>
 
 /**
  * The bindings of everything in `meetingIdentifiers`, for `new ContainerModule(meetingBindings(config))`. A port that the
- * container has bound before the module is loaded (a directory, a clock, a log hook) is used instead of ours. No
- * decorators and nothing made before the first `get`; the configuration is checked here and now (`not-configured`).
+ * container has bound before the module is loaded (a directory, a clock, a log hook, the resolver of tenants) is used instead of
+ * ours. No decorators and nothing made before the first `get`; the configuration is checked here and now (`not-configured`).
  *
  * Unloading the module closes what was made; that takes a promise, so use inversify's asynchronous verb (8: `unloadAsync`,
  * 7: `unload`).
@@ -42,10 +42,15 @@ export function meetingBindings(config: MeetingsConfig): (options: BindOptions) 
           .onDeactivation((transport) => transport.close())
     }
     if (!isBound(ids.OnCall)) bind(ids.OnCall).toConstantValue(config.onCall ?? (() => undefined))
+    const { tenants } = config
+    const isResolved = tenants !== undefined || isBound(ids.TenantResolver)
+    if (tenants !== undefined && !isBound(ids.TenantResolver))
+      bind(ids.TenantResolver).toConstantValue(tenants)
     bind(ids.Meetings)
       .toDynamicValue(({ get }) =>
         createMeetings({
           ...config,
+          ...(isResolved && { tenants: get(ids.TenantResolver) }),
           clock: get(ids.Clock),
           directory: get(ids.Directory),
           store: get(ids.Store),

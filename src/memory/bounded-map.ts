@@ -2,6 +2,8 @@
 export class BoundedMap<Key, Value> {
   readonly #limit: number
   readonly #entries = new Map<Key, Value>()
+  /** Stands at the oldest entry. A fresh one would walk over what was deleted since the map last tidied up. */
+  #oldest: Iterator<Key> = this.#entries.keys()
 
   constructor(limit: number) {
     this.#limit = limit
@@ -19,8 +21,12 @@ export class BoundedMap<Key, Value> {
     this.#entries.delete(key)
     this.#entries.set(key, value)
     if (this.#entries.size <= this.#limit) return
-    const [oldest] = this.#entries.keys()
-    if (oldest !== undefined) this.#entries.delete(oldest)
+    let next = this.#oldest.next()
+    if (next.done === true) {
+      this.#oldest = this.#entries.keys()
+      next = this.#oldest.next()
+    }
+    if (next.done !== true) this.#entries.delete(next.value)
   }
 
   delete(key: Key): void {

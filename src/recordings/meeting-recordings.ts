@@ -61,7 +61,7 @@ export class MeetingRecordings {
    */
   start(target: MeetingTarget, options: CallOptions = noOptions): Promise<RecordingStart> {
     return this.#on.run('recordings.start', target, options, async (call, session) => {
-      const start = await this.#method(session.ref.provider, 'start')
+      const start = await this.#method(session.ref, 'start')
       if (session.record !== undefined && (session.record.settings.record ?? 'off') === 'off')
         throw notToBeRecorded()
       const { id, outcome } = await start(providerMeeting(session), call)
@@ -72,7 +72,7 @@ export class MeetingRecordings {
   /** Asks for the recording of a running meeting to stop. It ends with the meeting, too. */
   stop(target: MeetingTarget, options: CallOptions = noOptions): Promise<RecordingStop> {
     return this.#on.run('recordings.stop', target, options, async (call, session) => {
-      const stop = await this.#method(session.ref.provider, 'stop')
+      const stop = await this.#method(session.ref, 'stop')
       const id = await stop(providerMeeting(session), call)
       return id === undefined
         ? { outcome: 'not-running' }
@@ -82,12 +82,13 @@ export class MeetingRecordings {
 
   /** One page of recordings, in the vendor's order. */
   list(query: RecordingPageQuery = {}, options: CallOptions = noOptions): Promise<RecordingPage> {
-    return this.#runner.run('recordings.list', options, async (call) => {
+    return this.#runner.run('recordings.list', options, async (call, progress) => {
       checkRequest(recordingPageSchema, query)
       const { meetingIds, states, metadata = {}, limit = DEFAULT_LIMIT, cursor } = query
       const { tenant } = options
-      const name = query.provider ?? this.#providers.defaultName
-      const list = await this.#method(name, 'list')
+      const name = query.provider ?? (await this.#providers.route(tenant))
+      progress.provider = name
+      const list = await this.#method({ provider: name, tenant }, 'list')
       const page = await list(
         {
           ...(meetingIds !== undefined && { keys: meetingIds.map((id) => vendorKey({ tenant, id })) }),
@@ -163,7 +164,7 @@ export class MeetingRecordings {
   /** Its caption tracks. */
   captions(target: RecordingTarget, options: CallOptions = noOptions): Promise<readonly RecordingCaptions[]> {
     return this.#one('captions', target, options, async (ref, call) => {
-      const captions = await this.#method(ref.provider, 'captions')
+      const captions = await this.#method(ref, 'captions')
       await this.#get(ref, options, call)
       return captions(ref.id, call)
     })
@@ -208,7 +209,7 @@ export class MeetingRecordings {
   ): Promise<RecordingOutcome> {
     return this.#one(name, target, options, async (ref, call) => {
       check()
-      const method = await this.#method(ref.provider, name)
+      const method = await this.#method(ref, name)
       await this.#get(ref, options, call)
       await change(method, ref.id, call)
       return { ref, outcome: 'done' }
@@ -231,17 +232,17 @@ export class MeetingRecordings {
 
   /** Also how a recording of another tenant is kept out: its ref can be made up, its meeting cannot. */
   async #get(ref: RecordingRef, { tenant }: CallOptions, call: Call): Promise<Recording> {
-    const get = await this.#method(ref.provider, 'get')
+    const get = await this.#method(ref, 'get')
     const recording = recordingOf(await get(ref.id, call), ref.provider, tenant)
     if (recording === undefined) throw noRecording()
     return recording
   }
 
   async #method<Name extends keyof ProviderRecordings>(
-    providerName: string,
+    { provider: instance, tenant }: { readonly provider: string; readonly tenant?: string | undefined },
     name: Name,
   ): Promise<Method<Name>> {
-    const provider = await this.#providers.get(providerName)
+    const provider = await this.#providers.get(instance, tenant)
     const method = provider.recordings?.[name]
     if (method === undefined) throw lacking(provider, `recordings.${name}`)
     return method.bind(provider.recordings) as Method<Name>

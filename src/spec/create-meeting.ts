@@ -15,6 +15,13 @@ export interface CreateMeetingRequest extends MeetingSettings {
   readonly providerOptions?: ProviderOptions
 }
 
+/** An instance that should have made a meeting, and could not. */
+export interface CreateFallback {
+  /** Name of the instance. */
+  readonly provider: string
+  readonly code: 'unavailable' | 'rate-limited' | 'quota'
+}
+
 export interface CreateMeetingResult {
   /** Store this, or just your own id. */
   readonly ref: MeetingRef
@@ -22,6 +29,11 @@ export interface CreateMeetingResult {
   readonly disposition: 'created' | 'existing'
   /** When the vendor made it, where it is known. */
   readonly createdAt?: Date
+  /**
+   * Only where another instance than the one for new meetings made it, as `instances.fallback` of the configuration allows:
+   * those that could not, in the order in which they were tried. `ref.provider` is the one that could. A warning says it, too.
+   */
+  readonly fellBackFrom?: readonly CreateFallback[]
   readonly warnings: readonly MeetingWarning[]
   /** The vendor's own answer less its secrets; only from the call that made the meeting. */
   readonly providerData?: Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@
  * store and to log (it never holds a secret); as text it is `amr1.` + base64url, see `formatMeetingRef`.
  *
  * A ref is not signed. Keep refs on your side, or check that a ref which comes back from a browser is one that you gave to
- * this user: whoever may choose a ref, chooses the meeting.
+ * this user: whoever may choose a ref, chooses the meeting, among those of the tenant whom the call names.
  *
  * A ref pins one session: after the meeting has ended and been made anew under the same id, the old ref never reaches
  * the new session.

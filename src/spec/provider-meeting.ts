@@ -8,7 +8,10 @@ export interface ProviderMeeting {
   readonly key: string
   readonly tenant?: string
   readonly incarnation: number
-  /** The vendor's ids as the provider returned them on create. Empty where the session was never recorded. */
+  /**
+   * The vendor's ids as the provider returned them on create. Empty where the session was never recorded. Without `notes` they come
+   * out of a ref, which is not signed: a provider makes sure that what they lead to is the meeting of `key`, else it is `not-found`.
+   */
   readonly vendor: Readonly<Record<string, string>>
   /** The provider's own notes from create, out of the directory's record. Absent without a record. */
   readonly notes?: Readonly<Record<string, string>>

@@ -9,7 +9,7 @@ import type { LeaveRequest } from './leave.js'
 import type { MeetingDocument } from './meeting-document.js'
 import type { MeetingInfo } from './meeting-info.js'
 import type { UnreachableServer } from './meeting-list.js'
-import type { LockRequest, MuteParticipantsRequest, PromoteRequest } from './moderation.js'
+import type { LockRequest, ModerationResult, MuteParticipantsRequest, PromoteRequest } from './moderation.js'
 import type { JoiningParticipant, ParticipantRole } from './participant.js'
 import type { ProviderHealth } from './provider-health.js'
 import type { ProviderMeeting } from './provider-meeting.js'
@@ -100,17 +100,21 @@ export interface MeetingProvider {
     participantId: string,
     options: ProviderCallOptions,
   ): Promise<ProviderParticipantOutcome>
-  /** Answers how many connections were changed. Capability `muteParticipants`. */
+  /** Capability `muteParticipants`. */
   muteParticipants?(
     meeting: ProviderMeeting,
     request: MuteParticipantsRequest,
     options: ProviderCallOptions,
-  ): Promise<number>
+  ): Promise<ProviderModerationResult>
   /**
    * Applies locks to those attendees who have credentials. For those who come later the facade has them in
-   * `meeting.settings`, already when this is called. Answers how many connections were changed. Capability `lock`.
+   * `meeting.settings`, already when this is called. Capability `lock`.
    */
-  lock?(meeting: ProviderMeeting, locks: LockRequest, options: ProviderCallOptions): Promise<number>
+  lock?(
+    meeting: ProviderMeeting,
+    locks: LockRequest,
+    options: ProviderCallOptions,
+  ): Promise<ProviderModerationResult>
   /** On all devices. Capability `changeRole`. */
   changeRole?(
     meeting: ProviderMeeting,
@@ -123,7 +127,7 @@ export interface MeetingProvider {
     meeting: ProviderMeeting,
     request: PromoteRequest,
     options: ProviderCallOptions,
-  ): Promise<ProviderJoinResult>
+  ): Promise<ProviderPromotion>
   /** Takes that back. Capability `demote`. */
   demote?(
     meeting: ProviderMeeting,
@@ -149,6 +153,12 @@ export interface ProviderInfoOptions extends ProviderCallOptions {
   /** Count the seats that are taken, where that is a request more. */
   readonly seats?: boolean
 }
+
+/** `ModerationResult` less what the facade knows better. */
+export type ProviderModerationResult = Omit<ModerationResult, 'ref'>
+
+/** The credentials, and the role that the person has. */
+export type ProviderPromotion = ProviderJoinResult & { readonly role: ParticipantRole }
 
 export type ProviderParticipantOutcome = 'done' | 'not-found'
 

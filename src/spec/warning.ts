@@ -4,6 +4,7 @@
  * - `not-applied`: the vendor has it, but it did not take effect here (the meeting existed already, a limit was cut).
  * - `settings-unknown`: the meeting is not in the directory, so the most restricted capabilities were given.
  * - `directory-unavailable`: the directory did not answer; the call was served without it.
+ * - `fell-back`: the instance for new meetings could not make it, so another one did.
  */
 export type MeetingWarningCode =
   | 'unsupported'
@@ -11,6 +12,7 @@ export type MeetingWarningCode =
   | 'not-applied'
   | 'settings-unknown'
   | 'directory-unavailable'
+  | 'fell-back'
 
 /** Something that the caller asked for and did not get exactly so. Never a reason to fail, except in strict mode. */
 export interface MeetingWarning {

@@ -57,7 +57,7 @@ export class BesideMeeting {
     name: Name,
     capability: CapabilityKey,
   ): Promise<NonNullable<MeetingProvider[Name]>> {
-    const provider = await this.#providers.get(ref.provider)
+    const provider = await this.#providers.get(ref.provider, ref.tenant)
     const method = provider[name]
     if (method === undefined) throw lacking(provider, capability)
     return method.bind(provider) as NonNullable<MeetingProvider[Name]>

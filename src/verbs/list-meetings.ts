@@ -1,4 +1,4 @@
-import type { CallRunner } from '../call/call-runner.js'
+import type { CallProgress, CallRunner } from '../call/call-runner.js'
 import { idInKey } from '../identity/vendor-key.js'
 import { lacking } from '../provider-for.js'
 import type { Providers } from '../providers.js'
@@ -7,21 +7,27 @@ import type { MeetingInfo } from '../spec/meeting-info.js'
 import type { MeetingList, UnreachableServer } from '../spec/meeting-list.js'
 import type { ProviderListedMeeting, ProviderMeetingList } from '../spec/provider.js'
 
-/** What runs on one instance, as far as it is the tenant's. */
+/** What runs on one instance, by default the one for the tenant's new meetings, as far as it is the tenant's. */
 export function listMeetings(
   runner: CallRunner,
   providers: Providers,
-  name: string,
+  asked: string | undefined,
   options: CallOptions,
 ): MeetingList {
+  const { tenant } = options
   let list: ProviderMeetingList | undefined
   const none: readonly UnreachableServer[] = []
-  async function* infos(call: ProviderCallOptions): AsyncGenerator<MeetingInfo, void> {
-    const provider = await providers.get(name)
+  async function* infos(
+    call: ProviderCallOptions,
+    progress: CallProgress,
+  ): AsyncGenerator<MeetingInfo, void> {
+    const name = asked ?? (await providers.route(tenant))
+    progress.provider = name
+    const provider = await providers.get(name, tenant)
     if (provider.listMeetings === undefined) throw lacking(provider, 'listMeetings')
     list = provider.listMeetings(call)
     for await (const meeting of list) {
-      const info = infoOf(meeting, name, options.tenant)
+      const info = infoOf(meeting, name, tenant)
       if (info !== undefined) yield info
     }
   }
@@ -29,7 +35,10 @@ export function listMeetings(
     get unreachable() {
       return list?.unreachable ?? none
     },
-    [Symbol.asyncIterator]: () => runner.iterate('listMeetings', name, options, infos),
+    [Symbol.asyncIterator]: () => {
+      const progress: CallProgress = asked === undefined ? {} : { provider: asked }
+      return runner.iterate('listMeetings', progress, options, (call) => infos(call, progress))
+    },
   }
 }
 

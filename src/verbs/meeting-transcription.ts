@@ -58,7 +58,7 @@ export class MeetingTranscription {
     { ref }: Session,
     name: Name,
   ): Promise<{ provider: MeetingProvider; method: NonNullable<ProviderTranscription[Name]> }> {
-    const provider = await this.#providers.get(ref.provider)
+    const provider = await this.#providers.get(ref.provider, ref.tenant)
     const method = provider.transcription?.[name]
     if (method === undefined) throw lacking(provider, `transcription.${name}`)
     return { provider, method: method.bind(provider.transcription) as typeof method }

@@ -16,7 +16,7 @@ import type {
   PromoteRequest,
 } from '../spec/moderation.js'
 import type { ParticipantRole } from '../spec/participant.js'
-import type { ProviderParticipantOutcome } from '../spec/provider.js'
+import type { ProviderModerationResult, ProviderParticipantOutcome } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
 import type { VerbDependencies } from './verb-dependencies.js'
 
@@ -53,8 +53,8 @@ export class Moderation {
           }))
     const changed: Session = record === undefined ? session : { ...session, record }
     try {
-      const connections = await lock(providerMeeting(changed), locks, call)
-      return resultOf(session, connections, record === undefined ? [forgotten] : [])
+      const result = await lock(providerMeeting(changed), locks, call)
+      return resultOf(session, result, record === undefined ? [forgotten] : [])
     } catch (error) {
       // The record has changed already.
       throw MeetingError.is(error) && record !== undefined ? error.with({ effect: 'unknown' }) : error
@@ -78,7 +78,7 @@ export class Moderation {
     const made = await promote(providerMeeting(session), request, call)
     return joinResult(made, {
       ref: session.ref,
-      role: 'attendee',
+      role: made.role,
       participantId: request.participantId,
       warnings: [...made.warnings, ...directoryWarnings(session)],
     })
@@ -103,10 +103,10 @@ function outcomeOf(session: Session, outcome: ProviderParticipantOutcome): Parti
 
 function resultOf(
   session: Session,
-  changed: number,
-  warnings: readonly MeetingWarning[] = [],
+  { changed, warnings }: ProviderModerationResult,
+  more: readonly MeetingWarning[] = [],
 ): ModerationResult {
-  return { ref: session.ref, changed, warnings: [...warnings, ...directoryWarnings(session)] }
+  return { ref: session.ref, changed, warnings: [...warnings, ...more, ...directoryWarnings(session)] }
 }
 
 const forgotten: MeetingWarning = {

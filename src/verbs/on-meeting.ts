@@ -50,7 +50,7 @@ export class OnMeeting {
     const { directory, providers } = this.#options
     const meant = await resolveTarget(target, {
       directory,
-      defaultProvider: providers.defaultName,
+      defaultProvider: () => providers.route(tenant),
       tenant,
     })
     const session = follow ? (meant.successor ?? meant) : meant

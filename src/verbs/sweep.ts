@@ -93,7 +93,7 @@ export class Sweeper {
     record: MeetingRecord,
   ): Promise<{ readonly over: boolean; readonly seatsFreed: number }> {
     const { providers, verified } = this.#deps
-    const provider = await providers.get(record.provider)
+    const provider = await providers.get(record.provider, record.tenant)
     const session = recordedSession(record)
     const { meeting, seatsFreed } = (await provider.sweep?.(providerMeeting(session), call)) ?? {
       meeting: 'open',

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { type CallReport, MeetingError, MemoryDirectory } from 'anymeet'
+import { type CallReport, MeetingError, type MeetingsConfig, MemoryDirectory } from 'anymeet'
 import { createFakeProvider } from 'anymeet/fake'
 import { meetingIdentifiers as ids, meetingBindings } from 'anymeet/inversify'
 import { meetingContract } from 'anymeet/testing'
@@ -69,6 +69,43 @@ for (const { name, load } of versions) {
       await container.get(ids.Meetings).createMeeting({ id: 'mine' })
       expect((await directory.get({ id: 'mine' }))?.provider).toBe('fake')
       expect(reports.map(({ operation, outcome }) => [operation, outcome])).toEqual([['createMeeting', 'ok']])
+    })
+
+    it('asks the resolver of tenants that the configuration has, or that the container has bound before', async () => {
+      const config: MeetingsConfig = {
+        provider: 'one',
+        providers: { one: { type: 'fake' }, two: { type: 'fake' } },
+        instances: { two: { acceptNew: true } },
+        tenants: () => ({ provider: 'two' }),
+      }
+      const tenant = 'acme'
+      const configured = load(meetingBindings(config)).container
+      expect(configured.get(ids.TenantResolver)(tenant)).toEqual({ provider: 'two' })
+      const made = await configured.get(ids.Meetings).createMeeting({ id: 'standup' }, { tenant })
+      expect(made.ref.provider).toBe('two')
+      const bindings = meetingBindings(config)
+      const { container } = load((options) => {
+        options
+          .bind(ids.TenantResolver)
+          .toConstantValue(() => ({ provider: 'own', providers: { own: { type: 'fake' } } }))
+        bindings(options)
+      })
+      const { ref } = await container.get(ids.Meetings).createMeeting({ id: 'standup' }, { tenant })
+      expect(ref.provider).toBe('own')
+      const without = load(meetingBindings({ providers: { fake: { type: 'fake' } } })).container
+      expect(without.isBound(ids.TenantResolver)).toBe(false)
+      expect((await without.get(ids.Meetings).createMeeting({ id: 'standup' }, { tenant })).ref.tenant).toBe(
+        tenant,
+      )
+    })
+
+    it('hands out an instance as it was configured last', async () => {
+      const { container } = load(meetingBindings({ providers: { fake: { type: 'fake' } } }))
+      const before = await container.getAsync(ids.MeetingProvider)
+      container.get(ids.Meetings).reconfigure('fake', { type: 'fake', preset: 'sdk-like' })
+      const now = await container.getAsync(ids.MeetingProvider, { name: 'fake' })
+      expect(now).not.toBe(before)
+      expect(await container.getAsync(ids.MeetingProvider)).toBe(now)
     })
 
     it('closes the facade and its providers when the module is unloaded', async () => {

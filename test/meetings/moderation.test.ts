@@ -12,7 +12,7 @@ describe('lock', () => {
     const watching = wrapped(w.fake, {
       lock: async (meeting) => {
         seen = [meeting.settings?.locks, (await w.directory.peek({ id }))?.settings.locks]
-        return 0
+        return { changed: 0, warnings: [] }
       },
     })
     await w.run(w.machine({ providers: { fake: watching } }).lock(id, { microphone: true }))
@@ -82,6 +82,8 @@ describe('promote', () => {
     const w = world()
     await w.run(w.meetings.createMeeting({ id }))
     await w.run(w.meetings.join(id, person('ann', { device: 'desk' })))
+    await w.run(w.meetings.join(id, person('host', { role: 'moderator' })))
+    expect((await w.run(w.meetings.promote(id, { participantId: 'host' }))).role).toBe('moderator')
     const promoted = await w.run(w.meetings.promote(id, { participantId: 'ann', device: 'desk' }))
     expect(promoted).toMatchObject({ kind: 'sdk', role: 'attendee', participantId: 'ann', warnings: [] })
     expect(await w.fails(w.meetings.promote(id, { participantId: 'ann' }))).toMatchObject({
@@ -103,5 +105,27 @@ describe('a person who joins again', () => {
     expect(await w.fails(w.meetings.info(id, { seats: 1 as unknown as boolean }))).toMatchObject({
       code: 'invalid-request',
     })
+  })
+})
+
+describe('a join that is under way while the meeting is locked', () => {
+  test('comes out locked, as whoever joins later', async () => {
+    const w = world()
+    await w.run(w.meetings.createMeeting({ id }))
+    let joins = 0
+    const slow = wrapped(w.fake, {
+      join: async (meeting, request, options) => {
+        joins += 1
+        const made = await w.fake.join(meeting, request, options)
+        if (joins === 1) await w.machine().lock(id, { microphone: true })
+        return made
+      },
+    })
+    const joined = await w.run(w.machine({ providers: { fake: slow } }).join(id, person('ann')))
+    expect(joins).toBe(2)
+    const seat = w.fake.vendor.meeting(id)?.seats
+    expect(seat).toHaveLength(1)
+    expect(seat?.[0]?.microphone).toBe(false)
+    expect(joined.kind === 'sdk' && joined.session['token']).toBe(seat?.[0]?.token)
   })
 })
