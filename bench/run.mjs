@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { root } from './lib/package-under-test.mjs'
@@ -51,7 +51,9 @@ function giveUp() {
 /** Peers are installed where they are missing; the package is built, so that no old build is measured. */
 function prepare() {
   const bench = fileURLToPath(new URL('.', import.meta.url))
-  if (!existsSync(new URL('node_modules/', import.meta.url)))
+  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+  const isThere = (name) => existsSync(new URL(`node_modules/${name}/`, import.meta.url))
+  if (!Object.keys(dependencies).every(isThere))
     execute('npm', ['ci', '--no-audit', '--no-fund', '--prefix', bench])
   if (process.env.ANYMEET_DIST === undefined) execute('npm', ['run', '--silent', 'build'])
 }

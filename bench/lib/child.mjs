@@ -39,8 +39,8 @@ export class Child {
   }
 }
 
-/** The other side: answers every question with what `answer` returns; ends when nobody is left to ask. */
-export function answerQuestions(answer) {
+/** The other side: answers every question with what `answer` returns; ends, after `end`, when nobody is left to ask. */
+export function answerQuestions(answer, end = () => undefined) {
   process.on('message', async (question) => {
     try {
       process.send({ value: await answer(question) })
@@ -48,5 +48,11 @@ export function answerQuestions(answer) {
       process.send({ error: error instanceof Error ? error.stack : String(error) })
     }
   })
-  process.on('disconnect', () => process.exit(0))
+  const finish = async () => {
+    await end()
+    process.exit(0)
+  }
+  // Who asks may be gone before we are ready to answer.
+  if (process.connected) process.on('disconnect', finish)
+  else void finish()
 }

@@ -13,11 +13,10 @@ export async function interleave(
 ) {
   const runners = []
   try {
-    for (const { name, module, setup = {} } of contenders) {
-      const child = new Child(host, [new URL(module, import.meta.url).href])
-      runners.push({ name, child, measured: [] })
-      await check(await child.ask({ prepare: setup }), name)
-    }
+    for (const { name, module } of contenders)
+      runners.push({ name, child: new Child(host, [new URL(module, import.meta.url).href]), measured: [] })
+    for (const [at, { name, child }] of runners.entries())
+      await check(await child.ask({ prepare: contenders[at].setup ?? {} }), name)
     for (let round = warmUp ? -1 : 0; round < rounds; round += 1) {
       for (const { child, measured } of rotated(runners, round)) {
         await before?.()

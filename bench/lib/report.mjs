@@ -7,8 +7,8 @@ export function environment() {
   return `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus.length} x ${cpus[0]?.model.trim() ?? 'unknown CPU'}, ${date}`
 }
 
-/** A row as a table, in Markdown. */
-export function rowTable({ name, title, lines }) {
+/** A row as a table, in Markdown, with its remarks below. */
+export function rowTable({ name, title, lines, remarks = [] }) {
   const notes = [...new Set(lines.flatMap((line) => Object.keys(line.notes)))]
   const table = [
     ['contender', 'median', 'min – max', ...notes],
@@ -19,7 +19,8 @@ export function rowTable({ name, title, lines }) {
       ...notes.map((note) => line.notes[note] ?? ''),
     ]),
   ]
-  return ['', `## ${name}: ${title}`, '', ...markdown(table)].join('\n')
+  const below = remarks.length === 0 ? [] : ['', ...remarks.map((remark) => `- ${remark}`)]
+  return ['', `## ${name}: ${title}`, '', ...markdown(table), ...below].join('\n')
 }
 
 /** Every goal with its verdict. */
@@ -38,7 +39,7 @@ export function goalTable(results) {
 }
 
 /** Three digits that say something. */
-function figure(value) {
+export function figure(value) {
   if (Math.abs(value) >= 1_000) return Math.round(value).toLocaleString('en-US')
   if (Math.abs(value) >= 100 || value === 0) return value.toFixed(0)
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2)

@@ -8,3 +8,8 @@ export function median(values) {
 export function spread(values) {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) }
 }
+
+/** The value that so large a part of sorted values does not exceed. */
+export function percentile(sorted, part) {
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)]
+}

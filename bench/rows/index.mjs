@@ -3,6 +3,7 @@ import { chimeCreateStorm } from './chime-create-storm.mjs'
 import { chimeJoin } from './chime-join.mjs'
 import { chimeJoinStorm } from './chime-join-storm.mjs'
 import { coldStart } from './cold-start.mjs'
+import { directory } from './directory.mjs'
 import { joinUrls } from './join-urls.mjs'
 import { largeList } from './large-list.mjs'
 import { meetingInfo } from './meeting-info.mjs'
@@ -18,5 +19,6 @@ export const rows = {
   'chime-class': chimeClass,
   'chime-create-storm': chimeCreateStorm,
   'chime-join-storm': chimeJoinStorm,
+  directory,
   'cold-start': coldStart,
 }
