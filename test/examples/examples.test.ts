@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { runsWithRedis } from '../support/redis-server.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -69,6 +70,22 @@ describe('the examples', () => {
       'sweep: 1 meeting ended',
     ])
   }, 60_000)
+
+  it.skipIf(!runsWithRedis('examples/two-processes.ts'))(
+    'serve one class through two processes on one Redis',
+    async () => {
+      expect((await run('two-processes.ts')).trim().split('\n').slice(1)).toEqual([
+        'health: 200 · directory shared: true',
+        'joined through both: url 1, url 1, url 1, url 1',
+        'info from the other: open',
+        'end through one: ended',
+        'end through the other: already-ended',
+        'joined again: url 2, url 2, url 2, url 2',
+        'a class that is not there: 404 not-found',
+      ])
+    },
+    60_000,
+  )
 
   it('hold a meeting on BigBlueButton', async () => {
     const printed = await run('bbb.ts')

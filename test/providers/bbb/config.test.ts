@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseBbbConfig } from '../../../providers/bbb/config.js'
 import { bbb } from '../../../providers/bbb/index.js'
+import { secretsOf } from '../../../providers/bbb/secret.js'
 import { MeetingError } from '../../../src/errors/meeting-error.js'
 
 const good = { type: 'bbb', url: 'https://bbb.example.com', secret: 'S3cr3t-of-the-server' }
@@ -18,6 +19,7 @@ describe('the configuration', () => {
         type: 'bbb',
         url: 'https://bbb.example.com/bigbluebutton/api',
         secret: 'S3cr3t-of-the-server',
+        secrets: ['S3cr3t-of-the-server'],
         server: 'bbb-3.0',
         checksum: 'sha256',
         hooksChecksum: 'sha256',
@@ -39,6 +41,28 @@ describe('the configuration', () => {
     expect(parsed.ok && parsed.value.secret).toBe('S3cr3t-of-the-server')
   })
 
+  it('takes several secrets while one is rotated: the first signs, and the oldest is the seed', () => {
+    const parsed = parseBbbConfig({ ...good, secret: ['new', 'Secret: older', 'oldest'] })
+    expect(parsed.ok && parsed.value).toMatchObject({
+      secret: 'new',
+      secrets: ['new', 'older', 'oldest'],
+      passwordSeed: 'oldest',
+    })
+    const seeded = parseBbbConfig({ ...good, secret: ['new', 'old'], passwordSeed: 'oldest' })
+    expect(seeded.ok && seeded.value.passwordSeed).toBe('oldest')
+  })
+
+  it.each([
+    ['pears', 'pears'],
+    ['pears plums', ['pears', 'plums']],
+    [' Secret: pears\tplums\n', ['pears', 'plums']],
+    ['"pears plums"', ['pears', 'plums']],
+    ['Secret: pears', 'Secret: pears'],
+    ['pea,rs', 'pea,rs'],
+  ])('reads the secrets in the variable %j', (variable, secrets) => {
+    expect(secretsOf(variable)).toEqual(secrets)
+  })
+
   it('keeps a password seed exactly as it is', () => {
     const parsed = parseBbbConfig({ ...good, passwordSeed: ' Secret: old ' })
     expect(parsed.ok && parsed.value.passwordSeed).toBe(' Secret: old ')
@@ -52,6 +76,12 @@ describe('the configuration', () => {
     [{ secret: '' }, 'secret', 'must not be empty'],
     [{ secret: ' Secret: ' }, 'secret', 'must not be empty'],
     [{ secret: 'two words' }, 'secret', 'must be one word, without blanks inside'],
+    [{ secret: 5 }, 'secret', 'must be text'],
+    [{ secret: [] }, 'secret', 'must be a secret, or a list of 1 to 10 different ones'],
+    [{ secret: ['a', 'b', 'a'] }, 'secret', 'must be a secret, or a list of 1 to 10 different ones'],
+    [{ secret: ['a', 'two words'] }, 'secret.1', 'must be one word, without blanks inside'],
+    [{ secret: ['', 'a'] }, 'secret.0', 'must not be empty'],
+    [{ secret: ['a', 5] }, 'secret.1', 'must be text'],
     [
       { server: 'bbb-2.1' },
       'server',
