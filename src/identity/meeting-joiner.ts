@@ -3,6 +3,7 @@ import type { Call } from '../call/call.js'
 import type { Directory } from '../directory/directory.js'
 import type { MeetingRecord } from '../directory/meeting-record.js'
 import { MeetingError } from '../errors/meeting-error.js'
+import type { Clock } from '../ports/clock.js'
 import { isSupported, providerFor } from '../provider-for.js'
 import type { Providers } from '../providers.js'
 import { fitJoin } from '../requests/fit-join.js'
@@ -11,6 +12,7 @@ import type { CreateMeetingRequest } from '../spec/create-meeting.js'
 import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
 import type { MeetingProvider, ProviderJoinRequest, ProviderJoinResult } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
+import { recordIfAtHand } from './guarded-directory.js'
 import { joinResult } from './join-result.js'
 import type { MeetingFinder } from './meeting-finder.js'
 import { notFound } from './resolve-target.js'
@@ -19,6 +21,7 @@ import type { VerifiedSessions } from './verified-sessions.js'
 
 export interface JoinerDependencies {
   readonly directory: Directory
+  readonly clock: Clock
   readonly providers: Providers
   readonly finder: MeetingFinder
   readonly verified: VerifiedSessions
@@ -121,7 +124,7 @@ export class MeetingJoiner {
       const made = await provider.join(providerMeeting(known), request, call)
       const { record } = known
       if (record === undefined || !isSupported(provider, 'lock')) return made
-      const latest = await this.#deps.directory.get(session.key).catch(() => undefined)
+      const latest = (await recordIfAtHand(this.#deps, call, session.key))?.record
       const same = latest?.incarnation === record.incarnation && latest.provider === record.provider
       if (latest === undefined || !same || sameLocks(latest, record)) return made
       known = { ...known, record: latest }

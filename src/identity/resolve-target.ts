@@ -2,8 +2,10 @@ import type { Directory } from '../directory/directory.js'
 import type { MeetingRecord } from '../directory/meeting-record.js'
 import { invalidRequest } from '../errors/invalid-request.js'
 import { MeetingError } from '../errors/meeting-error.js'
+import type { Clock } from '../ports/clock.js'
+import type { ProviderCallOptions } from '../spec/call-options.js'
 import type { MeetingRef } from '../spec/meeting-ref.js'
-import { askDirectory } from './guarded-directory.js'
+import { askDirectory, recordIfAtHand } from './guarded-directory.js'
 import { meetingIdPattern } from './meeting-id.js'
 import { checkMeetingRef, isRefText, parseMeetingRef } from './ref-text.js'
 import { recordedSession, type Session, unrecordedSession } from './session.js'
@@ -13,6 +15,8 @@ export type MeetingTarget = MeetingRef | string
 
 export interface ResolveContext {
   readonly directory: Directory
+  readonly clock: Clock
+  readonly call: Pick<ProviderCallOptions, 'remainingMs'>
   /** The instance that is taken to have what is not recorded. */
   readonly defaultProvider: () => string | Promise<string>
   readonly tenant: string | undefined
@@ -43,15 +47,13 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
   // A ref of another tenant is answered exactly like one of a meeting that never was.
   if (target.tenant !== tenant) throw notFound(target)
   const key = { tenant, id: target.id }
-  try {
-    const record = await directory.get(key)
-    if (record === undefined) return { key, ref: target }
-    if (isOf(record, target)) return { key, ref: target, record }
-    const isNewer = record.incarnation > target.incarnation
-    return { key, ref: target, ...(isNewer && { successor: recordedSession(record) }) }
-  } catch {
-    return { key, ref: target, directoryDown: true }
-  }
+  const answer = await recordIfAtHand(context, context.call, key)
+  if (answer === undefined) return { key, ref: target, directoryDown: true }
+  const { record } = answer
+  if (record === undefined) return { key, ref: target }
+  if (isOf(record, target)) return { key, ref: target, record }
+  const isNewer = record.incarnation > target.incarnation
+  return { key, ref: target, ...(isNewer && { successor: recordedSession(record) }) }
 }
 
 /** A directory that was emptied counts anew: equal numbers alone do not make it the same session. */

@@ -47,9 +47,11 @@ export class OnMeeting {
     { tenant, follow = false }: CallOptions,
     progress: CallProgress,
   ): Promise<Session> {
-    const { directory, providers } = this.#options
+    const { directory, clock, providers } = this.#options
     const meant = await resolveTarget(target, {
       directory,
+      clock,
+      call,
       defaultProvider: () => providers.route(tenant),
       tenant,
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Directory } from '../../src/directory/directory.js'
+import type { JoinResult } from '../../src/spec/join-meeting.js'
 import { failing, rejection, turns, world } from './support.js'
 
 const id = 'class-42'
@@ -108,5 +109,48 @@ describe('a directory that fails', () => {
     expect((await w.fails(w.machine({ directory: counting }).createMeeting({ id }))).code).toBe('timeout')
     expect(claims).toBeLessThan(100)
     expect(w.fake.calls).toEqual([])
+  })
+})
+
+describe('a directory that does not answer', () => {
+  test('costs a join by ref two seconds at most, and no end and no info more', async () => {
+    const w = world()
+    const { ref } = await w.run(w.meetings.createMeeting({ id: 'class-42' }))
+    w.directory.before = () => new Promise(() => undefined)
+    const calls: readonly (() => Promise<Pick<JoinResult, 'warnings'>>)[] = [
+      () => w.meetings.join(ref, { participant: { name: 'Ann' } }),
+      () => w.meetings.info(ref),
+      () => w.meetings.end(ref),
+    ]
+    for (const call of calls) {
+      const before = w.clock.now()
+      const { warnings } = await w.run(call())
+      expect(warnings.some(({ code }) => code === 'directory-unavailable')).toBe(true)
+      expect(w.clock.now() - before).toBe(2_000)
+    }
+  })
+
+  test('costs a call of little time no more than a third of it', async () => {
+    const w = world()
+    const { ref } = await w.run(w.meetings.createMeeting({ id: 'class-42' }))
+    w.directory.before = () => new Promise(() => undefined)
+    const before = w.clock.now()
+    await w.run(w.meetings.join(ref, { participant: { name: 'Ann' } }, { timeoutMs: 900 }))
+    expect(w.clock.now() - before).toBe(300)
+    expect(w.clock.pending).toBe(0)
+  })
+
+  test('that stops answering while somebody joins does not keep them from it', async () => {
+    const w = world()
+    await w.run(w.meetings.createMeeting({ id: 'class-42' }))
+    let gets = 0
+    w.directory.before = (operation) => {
+      gets += operation === 'get' ? 1 : 0
+      return gets > 1 ? new Promise(() => undefined) : undefined
+    }
+    const before = w.clock.now()
+    const joined = await w.run(w.meetings.join('class-42', { participant: { name: 'Ann' } }))
+    expect(joined.warnings).toEqual([])
+    expect(w.clock.now() - before).toBe(2_000)
   })
 })
