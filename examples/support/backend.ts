@@ -13,6 +13,7 @@ import { type Context, Hono } from 'hono'
 import { createClient } from 'redis'
 
 const client = createClient({ url: process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379' })
+client.on('error', console.error)
 await client.connect()
 
 const meetings = createMeetings({

@@ -33,4 +33,6 @@ export interface MeetingDraft {
   readonly requestToken: string
   /** When it was settled, in epoch milliseconds. */
   readonly madeAt: number
+  /** Of a claim that only writes into the record that is there: no vendor was asked anything, so whoever inherits it drops it. */
+  readonly note?: true
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.js'
 import type { Directory } from '../directory/directory.js'
-import type { MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingDraft, MeetingRecord } from '../directory/meeting-record.js'
 import type { Clock } from '../ports/clock.js'
 import { sleep } from '../resilience/sleep.js'
 import type { MeetingSettings } from '../spec/meeting-settings.js'
@@ -26,11 +26,12 @@ export async function changeSettings(
   const key = { tenant, id }
   for (;;) {
     call.throwIfStopped()
-    const draft = {
+    const draft: MeetingDraft = {
       incarnation: incarnation + 1,
       provider,
       requestToken: randomBytes(16).toString('hex'),
       madeAt: clock.now(),
+      note: true,
     }
     const result = await askDirectory(directory, (asked) =>
       asked.claim({ key, replaces: incarnation, draft, leaseMs: LEASE_MS }),
@@ -40,8 +41,9 @@ export async function changeSettings(
       const { claim } = result
       // Read again under the claim: somebody may have changed the settings since.
       const latest = await askDirectory(directory, (asked) => asked.get(key))
-      if (claim.inherited || latest === undefined || latest.incarnation !== incarnation) {
-        await askDirectory(directory, (asked) => asked.release(claim, claim.inherited))
+      const isTaken = claim.inherited && claim.draft.note !== true
+      if (isTaken || latest === undefined || latest.incarnation !== incarnation) {
+        await askDirectory(directory, (asked) => asked.release(claim, isTaken))
         return undefined
       }
       const changed = { ...latest, settings: change(latest.settings) }

@@ -23,7 +23,7 @@ export class CreateBreakers {
     try {
       return (await breaker.fire(work)) as T
     } catch (error) {
-      if (!breaker.opened || MeetingError.is(error)) throw error
+      if (!isSpared(error)) throw error
       throw new MeetingError({
         code: 'unavailable',
         message: `provider "${provider}" has failed too often just now and is spared for ${SPARED_MS / 1_000} seconds`,
@@ -57,6 +57,11 @@ export class CreateBreakers {
     }
     return breaker
   }
+}
+
+/** By the error, not by the state: while the one try after the pause runs, the breaker is not open and still refuses the others. */
+function isSpared(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EOPENBREAKER'
 }
 
 function isOfTheVendor(error: unknown): boolean {

@@ -34,8 +34,8 @@ export class CreatePlaces {
     return this.#passed
   }
 
-  /** The draft of a create at the present place. Fails as placing it does, where no other instance is left. */
-  async draft(call: ProviderCallOptions, incarnation: number): Promise<MeetingDraft> {
+  /** The draft of a create at the present place. Fails as placing it does, where no other instance is left, or may be tried. */
+  async draft(call: ProviderCallOptions, incarnation: number, onlyHere = false): Promise<MeetingDraft> {
     for (;;) {
       const provider = await this.#present()
       try {
@@ -48,14 +48,14 @@ export class CreatePlaces {
           madeAt: this.#clock.now(),
         }
       } catch (error) {
-        if (!this.#passOn(provider, error)) throw error
+        if (onlyHere || !this.#passOn(provider, error)) throw error
       }
     }
   }
 
   /**
-   * Whether a create that failed may go somewhere else. Never where an earlier try, of which nobody knows what became, went to the
-   * instance: it would make a second meeting.
+   * Whether a create that failed may go somewhere else: from a server that is certainly out of reach to another one of the instance,
+   * or to another instance. To another instance never where an earlier try, of which nobody knows what became, went to this one.
    */
   mayMoveOn({ draft, inherited }: Claim, error: unknown): boolean {
     if (draft.server !== undefined && isOutOfReach(error)) return true
@@ -72,7 +72,7 @@ export class CreatePlaces {
     const { server, provider, incarnation } = claim.draft
     if (server !== undefined && isOutOfReach(error)) {
       this.#triedServers.add(server)
-      const elsewhere = await this.draft(call, incarnation)
+      const elsewhere = await this.draft(call, incarnation, claim.inherited)
       if (elsewhere.provider !== provider) return elsewhere
       if (elsewhere.server !== undefined && !this.#triedServers.has(elsewhere.server)) return elsewhere
     }

@@ -37,6 +37,8 @@ export async function recordIfAtHand(
   call: Pick<ProviderCallOptions, 'remainingMs'>,
   key: DirectoryKey,
 ): Promise<{ readonly record: MeetingRecord | undefined } | undefined> {
+  // Nobody waits for the answer any more, nor should a timer.
+  if (directory.shared && call.remainingMs === 0) return undefined
   const asked = directory.get(key).then(
     (record) => ({ record }),
     () => undefined,

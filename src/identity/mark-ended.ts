@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Directory } from '../directory/directory.js'
-import type { MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingDraft, MeetingRecord } from '../directory/meeting-record.js'
 import type { Clock } from '../ports/clock.js'
 
 const LEASE_MS = 5_000
@@ -18,11 +18,12 @@ export async function markEnded(
   const { directory, clock } = context
   const { tenant, id, incarnation, provider } = record
   const madeAt = clock.now()
-  const draft = {
+  const draft: MeetingDraft = {
     incarnation: incarnation + 1,
     provider,
     requestToken: randomBytes(16).toString('hex'),
     madeAt,
+    note: true,
   }
   try {
     const result = await directory.claim({
@@ -32,7 +33,8 @@ export async function markEnded(
       leaseMs: LEASE_MS,
     })
     if (result.outcome !== 'claimed') return
-    if (result.claim.inherited) await directory.release(result.claim, true)
+    if (result.claim.inherited && result.claim.draft.note !== true)
+      await directory.release(result.claim, true)
     else await directory.complete(result.claim, { ...record, endedAt: madeAt })
   } catch {
     // See above.

@@ -99,8 +99,11 @@ export class MeetingFinder {
       const result = await askDirectory(directory, (asked) =>
         asked.claim({ key, replaces: incarnation - 1, draft: wanted, leaseMs: leaseOf(call) }),
       )
-      if (result.outcome === 'claimed') {
-        const claim = this.#fresh(result.claim, wanted)
+      if (result.outcome === 'claimed' && this.#isVoid(result.claim)) {
+        // Given back and claimed anew: what is not written down as the draft, the next process does not repeat.
+        await askDirectory(directory, (asked) => asked.release(result.claim, false))
+      } else if (result.outcome === 'claimed') {
+        const { claim } = result
         try {
           const found = await this.#create(call, claim, request, places)
           if (found !== undefined) return found
@@ -143,9 +146,8 @@ export class MeetingFinder {
   }
 
   /** A draft that somebody left long ago binds nobody: what it may have made has been dropped by its vendor, unseen. */
-  #fresh(claim: Claim, draft: MeetingDraft): Claim {
-    const isOld = claim.inherited && this.#deps.clock.now() - claim.draft.madeAt > DRAFT_MS
-    return isOld ? { ...claim, draft, inherited: false } : claim
+  #isVoid({ inherited, draft }: Claim): boolean {
+    return inherited && (draft.note === true || this.#deps.clock.now() - draft.madeAt > DRAFT_MS)
   }
 
   /** Makes the session that a claim stands for. Undefined if the claim was lost meanwhile: then another process has it. */
@@ -165,7 +167,8 @@ export class MeetingFinder {
       const provider = await providers.get(name, tenant)
       const create = (): Promise<CreatedSession> =>
         createSession({ provider, claim: { ...claim, draft }, request, call, clock })
-      const spared = providers.options(name).fallback !== undefined
+      // What somebody else began is finished where it was begun, so sparing the instance would help nobody.
+      const spared = !claim.inherited && (providers.options(name).fallback ?? []).length > 0
       made = await (spared ? this.#breakers.run(name, create) : create())
     } catch (error) {
       const unsure = !MeetingError.is(error) || error.effect !== 'none'

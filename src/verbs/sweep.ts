@@ -1,5 +1,6 @@
 import type { Call } from '../call/call.js'
 import type { MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingErrorCode } from '../errors/codes.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import { meetingErrorOf } from '../errors/meeting-error-of.js'
 import { askDirectory } from '../identity/guarded-directory.js'
@@ -82,7 +83,7 @@ export class Sweeper {
     } catch (thrown) {
       const { code, message } = meetingErrorOf(thrown)
       // Nobody can be asked any more about a meeting whose instance is gone from the configuration.
-      const orphaned = code === 'not-configured' && record.createdAt <= forgetBefore
+      const orphaned = record.createdAt <= forgetBefore && (await this.#isOrphan(record, code))
       if (orphaned && (await this.#forget(record))) counts.forgotten += 1
       else counts.failed.push({ ref, code, message })
     }
@@ -119,6 +120,16 @@ export class Sweeper {
     } catch (error) {
       if (MeetingError.is(error) && error.code === 'not-found') return true
       throw error
+    }
+  }
+
+  /** Not every `not-configured` says so: a library that is not installed here, a tenant's wrong answer and a facade that closes do not. */
+  async #isOrphan({ provider, tenant }: MeetingRecord, code: MeetingErrorCode): Promise<boolean> {
+    if (code !== 'not-configured') return false
+    try {
+      return !(await this.#deps.providers.has(provider, tenant))
+    } catch {
+      return false
     }
   }
 

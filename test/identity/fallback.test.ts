@@ -177,4 +177,18 @@ describe('an instance that keeps failing', () => {
     expect((await w.run(w.meetings.createMeeting({ id: 'there' }))).ref.provider).toBe('fake')
     await w.meetings.close()
   })
+
+  test('is spared by the others while the one try runs', async () => {
+    const w = pair()
+    w.fake.failNext('createMeeting', down, Number.POSITIVE_INFINITY)
+    for (let meeting = 0; meeting < 5; meeting++)
+      await w.run(w.meetings.createMeeting({ id: `room-${meeting}` }))
+    w.fake.heal()
+    await vi.advanceTimersByTimeAsync(30_000)
+    const made = await w.run(
+      Promise.all(['one', 'two', 'three'].map((name) => w.meetings.createMeeting({ id: name }))),
+    )
+    expect(made.map(({ ref }) => ref.provider)).toEqual(['fake', 'spare', 'spare'])
+    await w.meetings.close()
+  })
 })

@@ -163,3 +163,47 @@ describe('a draft of an instance that is not configured any more', () => {
     expect([found.ref.provider, found.disposition]).toEqual(['fake', 'existing'])
   })
 })
+
+describe('a draft that somebody left long ago', () => {
+  test('is replaced by one that whoever takes over repeats', async () => {
+    const w = world()
+    w.fake.failNext('createMeeting', { code: 'unavailable', effect: 'unknown' })
+    await w.fails(w.meetings.createMeeting({ id }))
+    await w.clock.advance(11 * 60_000)
+    w.fake.failNext('createMeeting', { code: 'unavailable', effect: 'unknown', processed: true })
+    await w.fails(w.machine().createMeeting({ id }))
+    await w.run(w.machine().createMeeting({ id }))
+    const [first, second, third, ...more] = creates(w)
+    expect(more).toEqual([])
+    expect(second?.requestToken).not.toBe(first?.requestToken)
+    expect(third).toMatchObject({ requestToken: second?.requestToken, repeated: true })
+    expect(w.fake.vendor.created).toBe(1)
+  })
+})
+
+describe('a process that dies while it writes into a record', () => {
+  const dead = () => new Promise<never>(() => undefined)
+
+  test('leaves nothing that keeps the next one from writing', async () => {
+    const w = world()
+    const { ref } = await w.run(w.meetings.createMeeting({ id }))
+    w.directory.before = (operation) => (operation === 'complete' ? dead() : undefined)
+    const lost = w.fails(w.machine().end(ref, { timeoutMs: 1_000 }))
+    await lost
+    w.directory.before = () => undefined
+    await w.clock.advance(5_000)
+    await w.run(w.machine().end(ref))
+    expect((await w.directory.peek({ id }))?.endedAt).toBeDefined()
+  })
+
+  test('leaves nothing that the next session is made of', async () => {
+    const w = world()
+    const { ref } = await w.run(w.meetings.createMeeting({ id }))
+    w.directory.before = (operation) => (operation === 'complete' ? dead() : undefined)
+    await w.fails(w.machine().end(ref, { timeoutMs: 1_000 }))
+    w.directory.before = () => undefined
+    await w.clock.advance(5_000)
+    expect((await w.run(w.machine().createMeeting({ id }))).ref.incarnation).toBe(2)
+    expect(creates(w).map(({ repeated }) => repeated)).toEqual([false, false])
+  })
+})
