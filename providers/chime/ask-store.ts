@@ -12,18 +12,30 @@ interface StoreParts {
 const PATIENCE_MS = 1_000
 
 /** Asks the store. Fails with `unavailable` where it fails, or takes longer than a second. */
-export async function askStore<T>({ clock }: Pick<StoreParts, 'clock'>, asked: Promise<T>): Promise<T> {
-  let cancel = (): void => undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    cancel = clock.after(PATIENCE_MS, () => reject(new Error('it did not answer in time')))
+export function askStore<T>({ clock }: Pick<StoreParts, 'clock'>, asked: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let over = false
+    let cancel = (): void => undefined
+    const finish = (): void => {
+      over = true
+      cancel()
+    }
+    asked.then(
+      (answer) => {
+        finish()
+        resolve(answer)
+      },
+      (error: unknown) => {
+        finish()
+        reject(unavailable(error))
+      },
+    )
+    // A store in memory has answered by then, and costs no timer.
+    queueMicrotask(() => {
+      if (over) return
+      cancel = clock.after(PATIENCE_MS, () => reject(unavailable(new Error('it did not answer in time'))))
+    })
   })
-  try {
-    return await Promise.race([asked, late])
-  } catch (error) {
-    throw unavailable(error)
-  } finally {
-    cancel()
-  }
 }
 
 /** The keys of the store that begin with a text, each of them asked for as `askStore` does. */

@@ -29,27 +29,29 @@ const PATIENCE_MS = 2_000
 const PATIENCE_SHARE = 1 / 3
 
 /**
- * The record of a meeting where it can be done without: a directory that fails, or does not answer in good time, is passed over
- * (`undefined`), so that it costs a call no more than a part of its time. A directory in memory is never waited for.
+ * The record of a meeting where it can be done without: fails where the directory fails, or does not answer in good time, so that
+ * it costs a call no more than a part of its time. A directory in memory is never waited for.
  */
-export async function recordIfAtHand(
+export function recordIfAtHand(
   { directory, clock }: { directory: Directory; clock: Clock },
   call: Pick<ProviderCallOptions, 'remainingMs'>,
   key: DirectoryKey,
-): Promise<{ readonly record: MeetingRecord | undefined } | undefined> {
+): Promise<MeetingRecord | undefined> {
+  if (!directory.shared) return directory.get(key)
   // Nobody waits for the answer any more, nor should a timer.
-  if (directory.shared && call.remainingMs === 0) return undefined
-  const asked = directory.get(key).then(
-    (record) => ({ record }),
-    () => undefined,
-  )
-  if (!directory.shared) return asked
-  return new Promise((resolve) => {
+  if (call.remainingMs === 0) return Promise.reject(late())
+  return new Promise((resolve, reject) => {
     const patience = Math.min(PATIENCE_MS, call.remainingMs * PATIENCE_SHARE)
-    const cancel = clock.after(patience, () => resolve(undefined))
-    void asked.then((answer) => {
-      cancel()
-      resolve(answer)
-    })
+    const cancel = clock.after(patience, () => reject(late()))
+    directory.get(key).finally(cancel).then(resolve, reject)
+  })
+}
+
+function late(): MeetingError {
+  return new MeetingError({
+    code: 'unavailable',
+    message: 'the meeting directory did not answer in good time',
+    effect: 'none',
+    vendorCode: 'directory',
   })
 }

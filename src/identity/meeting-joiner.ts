@@ -94,7 +94,10 @@ export class MeetingJoiner {
     const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
     if (call.strict) failOnWarnings(fitted.warnings, 'unsupported')
     try {
-      const made = await this.#joinAsLocked(call, provider, session, fitted.request)
+      const mayBeLocked = session.record !== undefined && isSupported(provider, 'lock')
+      const made = mayBeLocked
+        ? await this.#joinAsLocked(call, provider, session, fitted.request)
+        : await provider.join(providerMeeting(session), fitted.request, call)
       const warnings = [
         ...fitted.warnings,
         ...made.warnings,
@@ -122,11 +125,10 @@ export class MeetingJoiner {
     let known = session
     for (;;) {
       const made = await provider.join(providerMeeting(known), request, call)
+      const latest = await recordIfAtHand(this.#deps, call, session.key).catch(() => undefined)
       const { record } = known
-      if (record === undefined || !isSupported(provider, 'lock')) return made
-      const latest = (await recordIfAtHand(this.#deps, call, session.key))?.record
-      const same = latest?.incarnation === record.incarnation && latest.provider === record.provider
-      if (latest === undefined || !same || sameLocks(latest, record)) return made
+      const same = latest?.incarnation === record?.incarnation && latest?.provider === record?.provider
+      if (latest === undefined || record === undefined || !same || sameLocks(latest, record)) return made
       known = { ...known, record: latest }
     }
   }

@@ -47,9 +47,12 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
   // A ref of another tenant is answered exactly like one of a meeting that never was.
   if (target.tenant !== tenant) throw notFound(target)
   const key = { tenant, id: target.id }
-  const answer = await recordIfAtHand(context, context.call, key)
-  if (answer === undefined) return { key, ref: target, directoryDown: true }
-  const { record } = answer
+  let record: MeetingRecord | undefined
+  try {
+    record = await recordIfAtHand(context, context.call, key)
+  } catch {
+    return { key, ref: target, directoryDown: true }
+  }
   if (record === undefined) return { key, ref: target }
   if (isOf(record, target)) return { key, ref: target, record }
   const isNewer = record.incarnation > target.incarnation
