@@ -35,16 +35,26 @@ type OptionalVerb = {
     : never
 }[keyof MeetingProvider & CapabilityKey]
 
+/** Those whose capability has another name. */
+const capabilityOf: Readonly<Record<'createBreakoutRoom' | 'listBreakoutRooms', CapabilityKey>> = {
+  createBreakoutRoom: 'breakoutRooms.create',
+  listBreakoutRooms: 'breakoutRooms.list',
+}
+
 /** An optional method of the instance on which a session lives; else `unsupported`, with the provider's own reason. */
-export async function methodOf<Name extends OptionalVerb>(
+export async function methodOf<Name extends OptionalVerb | keyof typeof capabilityOf>(
   providers: Providers,
   session: Session,
   name: Name,
 ): Promise<NonNullable<MeetingProvider[Name]>> {
   const provider = await providers.get(session.ref.provider, session.ref.tenant)
   const method = provider[name]
-  if (method === undefined) throw lacking(provider, name)
+  if (method === undefined) throw lacking(provider, capabilityKey(name))
   return method.bind(provider) as NonNullable<MeetingProvider[Name]>
+}
+
+function capabilityKey(name: OptionalVerb | keyof typeof capabilityOf): CapabilityKey {
+  return name === 'createBreakoutRoom' || name === 'listBreakoutRooms' ? capabilityOf[name] : name
 }
 
 /** The error of asking a provider for what it does not have, with its own reason. */

@@ -1,19 +1,13 @@
-import { MeetingError } from '../../src/errors/meeting-error.js'
 import { repeatOnce } from '../../src/resilience/repeat-once.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
-import type { ChimeParts } from './parts.js'
+import type { ApiParts } from './api-parts.js'
+import { unlessMissing } from './unless-missing.js'
 
 /** Deletes a meeting, and with it its replicas. False where Chime has none (any more). */
 export async function deleteMeeting(
-  { api, clock }: Pick<ChimeParts, 'api' | 'clock'>,
+  { api, clock }: ApiParts,
   MeetingId: string,
   options: ProviderCallOptions,
 ): Promise<boolean> {
-  try {
-    await repeatOnce(clock, options, () => api.call('DeleteMeeting', { MeetingId }, options))
-    return true
-  } catch (error) {
-    if (MeetingError.is(error) && error.code === 'not-found') return false
-    throw error
-  }
+  return unlessMissing(repeatOnce(clock, options, () => api.call('DeleteMeeting', { MeetingId }, options)))
 }

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.js'
 import type { Directory } from '../directory/directory.js'
-import type { MeetingDraft, MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingRecord } from '../directory/meeting-record.js'
 import type { Clock } from '../ports/clock.js'
 import { sleep } from '../resilience/sleep.js'
 import type { MeetingSettings } from '../spec/meeting-settings.js'
 import { askDirectory } from './guarded-directory.js'
+import { holdsCreate, noteClaim } from './record-note.js'
 
-const LEASE_MS = 5_000
 /** How long somebody who finds the record claimed waits before looking again. */
 const LOOK_MS = 50
 
@@ -22,26 +21,18 @@ export async function changeSettings(
   record: MeetingRecord,
   change: (settings: MeetingSettings) => MeetingSettings,
 ): Promise<MeetingRecord | undefined> {
-  const { tenant, id, incarnation, provider } = record
+  const { tenant, id, incarnation } = record
   const key = { tenant, id }
   for (;;) {
     call.throwIfStopped()
-    const draft: MeetingDraft = {
-      incarnation: incarnation + 1,
-      provider,
-      requestToken: randomBytes(16).toString('hex'),
-      madeAt: clock.now(),
-      note: true,
-    }
-    const result = await askDirectory(directory, (asked) =>
-      asked.claim({ key, replaces: incarnation, draft, leaseMs: LEASE_MS }),
-    )
+    const wanted = noteClaim(record, clock.now())
+    const result = await askDirectory(directory, (asked) => asked.claim(wanted))
     if (result.outcome === 'changed') return undefined
     if (result.outcome === 'claimed') {
       const { claim } = result
       // Read again under the claim: somebody may have changed the settings since.
       const latest = await askDirectory(directory, (asked) => asked.get(key))
-      const isTaken = claim.inherited && claim.draft.note !== true
+      const isTaken = holdsCreate(claim)
       if (isTaken || latest === undefined || latest.incarnation !== incarnation) {
         await askDirectory(directory, (asked) => asked.release(claim, isTaken))
         return undefined

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Directory } from '../directory/directory.js'
-import type { MeetingDraft, MeetingRecord } from '../directory/meeting-record.js'
+import type { MeetingRecord } from '../directory/meeting-record.js'
 import type { Clock } from '../ports/clock.js'
-
-const LEASE_MS = 5_000
+import { holdsCreate, noteClaim } from './record-note.js'
 
 /**
  * Writes into a record that its session was ended, so that no process takes it for alive any more. Somebody who is
@@ -16,26 +14,12 @@ export async function markEnded(
 ): Promise<void> {
   if (record.endedAt !== undefined) return
   const { directory, clock } = context
-  const { tenant, id, incarnation, provider } = record
-  const madeAt = clock.now()
-  const draft: MeetingDraft = {
-    incarnation: incarnation + 1,
-    provider,
-    requestToken: randomBytes(16).toString('hex'),
-    madeAt,
-    note: true,
-  }
+  const now = clock.now()
   try {
-    const result = await directory.claim({
-      key: { tenant, id },
-      replaces: incarnation,
-      draft,
-      leaseMs: LEASE_MS,
-    })
+    const result = await directory.claim(noteClaim(record, now))
     if (result.outcome !== 'claimed') return
-    if (result.claim.inherited && result.claim.draft.note !== true)
-      await directory.release(result.claim, true)
-    else await directory.complete(result.claim, { ...record, endedAt: madeAt })
+    if (holdsCreate(result.claim)) await directory.release(result.claim, true)
+    else await directory.complete(result.claim, { ...record, endedAt: now })
   } catch {
     // See above.
   }

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js'
 import { hashedId } from '../identity/meeting-id.js'
 import { providerMeeting, type Session } from '../identity/session.js'
-import { lacking } from '../provider-for.js'
+import { methodOf } from '../provider-for.js'
 import type { Providers } from '../providers.js'
 import { breakoutRoomSchema, chatMessageSchema, documentsSchema } from '../requests/beside-schema.js'
 import { checkRequest } from '../requests/check-request.js'
@@ -10,11 +10,10 @@ import type {
   CreateBreakoutRoomRequest,
   CreateBreakoutRoomResult,
 } from '../spec/breakout-room.js'
-import type { CapabilityKey } from '../spec/capabilities.js'
 import type { ChatMessage } from '../spec/chat-message.js'
 import type { MeetingDocument } from '../spec/meeting-document.js'
 import type { MeetingRef } from '../spec/meeting-ref.js'
-import type { MeetingProvider, ProviderBreakoutRoom } from '../spec/provider.js'
+import type { ProviderBreakoutRoom } from '../spec/provider.js'
 
 /** What can be done beside a running meeting: rooms, documents, messages. */
 export class BesideMeeting {
@@ -30,41 +29,28 @@ export class BesideMeeting {
     request: CreateBreakoutRoomRequest,
   ): Promise<CreateBreakoutRoomResult> {
     checkRequest(breakoutRoomSchema, request)
-    const create = await this.#method(session, 'createBreakoutRoom', 'breakoutRooms.create')
+    const create = await methodOf(this.#providers, session, 'createBreakoutRoom')
     const { vendor, disposition, warnings, ...room } = await create(providerMeeting(session), request, call)
     return { ...roomOf(session, { vendor, ...room }), disposition, warnings }
   }
 
   async listBreakoutRooms(call: Call, session: Session): Promise<readonly BreakoutRoom[]> {
-    const list = await this.#method(session, 'listBreakoutRooms', 'breakoutRooms.list')
+    const list = await methodOf(this.#providers, session, 'listBreakoutRooms')
     return (await list(providerMeeting(session), call)).map((room) => roomOf(session, room))
   }
 
   async addDocuments(call: Call, session: Session, documents: readonly MeetingDocument[]): Promise<void> {
     checkRequest(documentsSchema, documents)
-    const add = await this.#method(session, 'addDocuments', 'addDocuments')
+    const add = await methodOf(this.#providers, session, 'addDocuments')
     await add(providerMeeting(session), documents, call)
   }
 
   async sendMessage(call: Call, session: Session, message: ChatMessage): Promise<void> {
     checkRequest(chatMessageSchema, message)
-    const send = await this.#method(session, 'sendMessage', 'sendMessage')
+    const send = await methodOf(this.#providers, session, 'sendMessage')
     await send(providerMeeting(session), message, call)
   }
-
-  async #method<Name extends Beside>(
-    { ref }: Session,
-    name: Name,
-    capability: CapabilityKey,
-  ): Promise<NonNullable<MeetingProvider[Name]>> {
-    const provider = await this.#providers.get(ref.provider, ref.tenant)
-    const method = provider[name]
-    if (method === undefined) throw lacking(provider, capability)
-    return method.bind(provider) as NonNullable<MeetingProvider[Name]>
-  }
 }
-
-type Beside = 'createBreakoutRoom' | 'listBreakoutRooms' | 'addDocuments' | 'sendMessage'
 
 /** A room's ref: it has no id of yours, so it gets one that is told from the meeting's and the room's own. */
 function roomOf({ ref }: Session, { vendor, ...room }: ProviderBreakoutRoom): BreakoutRoom {

@@ -8,6 +8,7 @@ import type { ChimeParts } from '../parts.js'
 import { sameCapabilities } from '../role-capabilities.js'
 import type { Seat } from '../seats/list-seats.js'
 import { forAll, laterStep } from '../several-steps.js'
+import { unlessMissing } from '../unless-missing.js'
 import type { ChimeAttendeeCapabilities } from '../wire.js'
 import { type CapabilityChange, planChanges } from './plan-changes.js'
 
@@ -61,9 +62,9 @@ async function changeMeeting(
   }
   const changes = forAll(single, async ({ attendeeId, to }) => {
     const input = { MeetingId, AttendeeId: attendeeId, Capabilities: to }
-    await undisturbed(parts, options, () =>
-      parts.api.call('UpdateAttendeeCapabilities', input, options),
-    ).catch(unlessGone)
+    await unlessMissing(
+      undisturbed(parts, options, () => parts.api.call('UpdateAttendeeCapabilities', input, options)),
+    )
   })
   await (allExcept === undefined ? changes : laterStep(changes))
 }
@@ -82,8 +83,4 @@ async function undisturbed<T>(
       await sleep(clock, CONFLICT_MS + Math.random() * CONFLICT_SPREAD_MS, options.signal)
     }
   }
-}
-
-function unlessGone(error: unknown): void {
-  if (!MeetingError.is(error) || error.code !== 'not-found') throw error
 }

@@ -2,7 +2,8 @@ import { MeetingError } from '../../../src/errors/meeting-error.js'
 import { repeatOnce } from '../../../src/resilience/repeat-once.js'
 import { sleep } from '../../../src/resilience/sleep.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
-import type { ChimeParts } from '../parts.js'
+import type { ApiParts } from '../api-parts.js'
+import { unlessMissing } from '../unless-missing.js'
 import type { ChimeAttendeeCapabilities } from '../wire.js'
 
 /** How long a change that was in somebody else's way waits before it is tried again. */
@@ -10,7 +11,7 @@ const CONFLICT_MS = 200
 
 /** Gives one attendee these capabilities. False where the attendee is gone. Safe to repeat. */
 export async function setCapabilities(
-  { api, clock }: Pick<ChimeParts, 'api' | 'clock'>,
+  { api, clock }: ApiParts,
   input: {
     readonly MeetingId: string
     readonly AttendeeId: string
@@ -25,11 +26,5 @@ export async function setCapabilities(
     await sleep(clock, CONFLICT_MS, options.signal)
     return attempt()
   }
-  try {
-    await attempt().catch(afterConflict)
-    return true
-  } catch (error) {
-    if (MeetingError.is(error) && error.code === 'not-found') return false
-    throw error
-  }
+  return unlessMissing(attempt().catch(afterConflict))
 }
