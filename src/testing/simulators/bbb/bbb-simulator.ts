@@ -1,9 +1,10 @@
 import type { SimulatorFault } from '../fault.js'
 import { type SimulatorRequest, SimulatorServer } from '../simulator-server.js'
 import type { SimulatedBbbDocument } from './documents/simulated-document.js'
+import type { SimulatedBbbDelivery } from './events/sender.js'
 import { fillMeetings, fillRecordings } from './fill.js'
 import type { SimulatedBbbHook } from './hooks/hook-store.js'
-import type { Meeting, SimulatedBbbMessage } from './meeting.js'
+import type { SimulatedBbbMessage } from './meeting.js'
 import { type BbbSimulatorOptions, bbbSimulatorSettings } from './options.js'
 import { type SimulatedBbbRecording, snapshotOfRecording } from './recordings/recording.js'
 import { type BbbRecordingInput, recordingFromInput } from './recordings/recording-input.js'
@@ -11,27 +12,29 @@ import type { SimulatedBbbTrack } from './recordings/text-track-store.js'
 import { answerRequest, callName } from './router.js'
 import { ServerState } from './server-state.js'
 import type { SimulatedBbbServer } from './servers.js'
+import { SimulatedPeople } from './simulated-people.js'
 import { type SimulatedBbbMeeting, snapshotOf } from './snapshot.js'
-import { type BbbVisit, visit } from './visit.js'
 
 /**
  * Starts a BigBlueButton server that is none: a real HTTP server on a free port of 127.0.0.1 that checks checksums,
  * validates, keeps and expires meetings and answers as a server of the chosen release does, its oddities included.
  * It has every call of the release that a program may make; any other path is a 404 page, or what the load balancer
- * says to it. It fetches nothing and calls nobody back. Close it when done.
+ * says to it. It calls back, by real requests, the hooks that are registered and whom a `create` named, and fetches nothing
+ * else. Close it when done.
  */
 export async function startBbbSimulator(options: BbbSimulatorOptions = {}): Promise<BbbSimulator> {
   return BbbSimulator.start(options)
 }
 
 /** A running simulated BigBlueButton server. Several at once share nothing. */
-export class BbbSimulator {
+export class BbbSimulator extends SimulatedPeople {
   readonly #state: ServerState
   readonly #http: SimulatorServer
   /** As an administrator would paste it: `http://127.0.0.1:port/bigbluebutton/`, on b3scale with its path before. */
   readonly url: string
 
   private constructor(state: ServerState, http: SimulatorServer) {
+    super(state)
     this.#state = state
     this.#http = http
     this.url = `${http.origin}${state.pathPrefix}/bigbluebutton/`
@@ -44,7 +47,11 @@ export class BbbSimulator {
     const http = await SimulatorServer.start({
       clock: settings.clock,
       nameCall: (_method, target) => callName(state, target),
-      answer: (request) => answerRequest(state, request),
+      answer: (request) => {
+        const answer = answerRequest(state, request)
+        state.watch.arm()
+        return answer
+      },
     })
     state.origin = http.origin
     return new BbbSimulator(state, http)
@@ -86,17 +93,34 @@ export class BbbSimulator {
 
   /** The slides of a meeting, in the order in which they came. */
   documents(meetingID: string): readonly SimulatedBbbDocument[] {
-    return this.#find(meetingID)?.documents ?? []
+    return this.#state.meetings.current(meetingID)?.documents ?? []
   }
 
   /** What `sendChatMessage` put into the public chat of a meeting. */
   messages(meetingID: string): readonly SimulatedBbbMessage[] {
-    return [...(this.#find(meetingID)?.messages ?? [])]
+    return [...(this.#state.meetings.current(meetingID)?.messages ?? [])]
   }
 
   /** The callbacks that are registered, in the order in which they were. */
   hooks(): readonly SimulatedBbbHook[] {
     return [...this.#state.hooks.all()]
+  }
+
+  /**
+   * Every attempt to call a hook or a callback that is over, since the start or the last `reset`, in the order in which they
+   * were over. What is under way is not among them: see `idle`.
+   */
+  get deliveries(): readonly SimulatedBbbDelivery[] {
+    return this.#state.sender.log
+  }
+
+  /**
+   * Resolves when none of the simulator's own requests is under way; retries that wait for the clock are not waited for. With a
+   * receiver that does not answer it waits until 5 seconds by the clock, and at least half a second of real time, are over:
+   * so a test clock that jumps over hours breaks off nothing that works.
+   */
+  idle(): Promise<void> {
+    return this.#state.sender.idle()
   }
 
   /** The recordings in every state, in the order in which they were added. */
@@ -113,33 +137,6 @@ export class BbbSimulator {
   /** How many meetings were ever made since the start or the last `reset`; repeated creates make none. */
   get created(): number {
     return this.#state.meetings.created
-  }
-
-  /**
-   * Opens a join link as a browser would, with real requests: the link, then the meeting client with the cookie.
-   * Entering makes the person present until `leave`. A guest who has to wait, or whom the client cannot take, is not
-   * in. Rejects only when the connection fails.
-   */
-  visit(joinUrl: string): Promise<BbbVisit> {
-    return visit(this.#state, joinUrl)
-  }
-
-  /** The user leaves, with every connection; the server remembers them for another minute. No-op when not inside. */
-  leave(meetingID: string, userID: string): void {
-    const { meetings } = this.#state
-    for (const meeting of meetings.all()) {
-      if (meeting.settings.meetingID === meetingID) meeting.leave(userID, meetings.now())
-    }
-  }
-
-  /** A moderator lets a guest in who waits, or who comes later with the same link. No-op when nobody waits. */
-  admit(meetingID: string, userID: string): void {
-    this.#find(meetingID)?.admit(userID)
-  }
-
-  /** A moderator presses the record button, which a meeting created with `record` has. No-op elsewhere. */
-  startRecording(meetingID: string): void {
-    this.#find(meetingID)?.startRecording()
   }
 
   /** Puts a recording on the server's disk, and says its recordID. */
@@ -159,6 +156,8 @@ export class BbbSimulator {
   /** Ends the processing of every recording of a meeting that is gone, whatever the clock says. */
   finishRecordings(): void {
     this.#state.currentRecordings.finish(this.#state.meetings.now())
+    this.#state.settle()
+    this.#state.watch.arm()
   }
 
   /**
@@ -167,6 +166,7 @@ export class BbbSimulator {
    */
   fillMeetings(count: number, attendeesEach = 0): void {
     fillMeetings(this.#state.meetings, count, attendeesEach)
+    this.#state.watch.arm()
   }
 
   /** Puts many recordings on the disk at once, of the meetings `recorded-1` and so on, each in two formats. */
@@ -182,6 +182,7 @@ export class BbbSimulator {
   /** The server drops the meeting at once, as it does after expiry. No-op when there is none. */
   forget(meetingID: string): void {
     this.#state.meetings.forget(meetingID)
+    this.#state.watch.arm()
   }
 
   /** The administrator sets another shared secret; from now on only that one is valid. */
@@ -194,20 +195,18 @@ export class BbbSimulator {
     this.#http.heal()
   }
 
-  /** Forgets everything but the options, the secret and the skew: meetings, recordings, hooks, faults, counts, the log. */
+  /**
+   * Forgets everything but the options, the secret and the skew: meetings, recordings, hooks, faults, counts, the logs. What
+   * is being delivered is broken off, and nobody is told that the meetings are gone.
+   */
   reset(): void {
     this.#state.reset()
     this.#http.reset()
   }
 
-  /** Stops the server and drops every connection. Safe to repeat. */
+  /** Stops the server, breaks off what is being delivered, and drops every connection and timer. Safe to repeat. */
   async close(): Promise<void> {
+    this.#state.close()
     await this.#http.close()
-  }
-
-  /** The live meeting with this ID, else the one that is disappearing. */
-  #find(meetingID: string): Meeting | undefined {
-    const found = this.#state.meetings.all().filter(({ settings }) => settings.meetingID === meetingID)
-    return found.find((meeting) => !meeting.ended) ?? found.at(-1)
   }
 }

@@ -16,6 +16,6 @@ export function clientPage(state: ServerState, { target, headers }: SimulatorReq
   // On 3.0 a userID over 50 characters does not fit its column: the page loads and nobody ever gets in.
   const isStuck = state.release >= 3.0 && participant.userID.length > 50
   if (participant.guestStatus === 'WAIT') participant.presence = 'waiting'
-  else if (!isStuck) meeting.enter(participant)
+  else if (!isStuck) meeting.enter(participant, state.meetings.now())
   return htmlPage(200, 'BigBlueButton')
 }

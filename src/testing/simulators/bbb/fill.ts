@@ -8,7 +8,8 @@ export function fillMeetings(meetings: MeetingStore, count: number, attendeesEac
   const first = meetings.created
   for (let index = 1; index <= count; index += 1) {
     const meeting = addMeeting(meetings, first + index)
-    for (let seat = 1; seat <= attendeesEach; seat += 1) addParticipant(meeting, first + index, seat)
+    for (let seat = 1; seat <= attendeesEach; seat += 1)
+      addParticipant(meeting, first + index, seat, meetings.now())
   }
 }
 
@@ -45,7 +46,7 @@ function addMeeting(meetings: MeetingStore, number: number): Meeting {
   })
 }
 
-function addParticipant(meeting: Meeting, number: number, seat: number): void {
+function addParticipant(meeting: Meeting, number: number, seat: number, now: number): void {
   const fullName = `Person ${number}-${seat}`
   const token = `filled${number}x${seat}`
   meeting.register({
@@ -61,10 +62,11 @@ function addParticipant(meeting: Meeting, number: number, seat: number): void {
     customData: new Map([['bbb_skip_check_audio', 'true']]),
     params: new Map([['fullName', fullName]]),
     presence: 'not-entered',
+    enteredAt: 0,
     leftAt: 0,
   })
   const added = meeting.participants.at(-1)
-  if (added !== undefined) meeting.enter(added)
+  if (added !== undefined) meeting.enter(added, now)
 }
 
 /** Puts recordings with two formats and preview images on the disk: of `recorded-1`, `recorded-2` and so on. */

@@ -1,5 +1,6 @@
 export { BbbSimulator, startBbbSimulator } from './bbb-simulator.js'
 export type { SimulatedBbbDocument } from './documents/simulated-document.js'
+export type { SimulatedBbbDelivery } from './events/sender.js'
 export type { SimulatedBbbHook } from './hooks/hook-store.js'
 export type { SimulatedBbbMessage } from './meeting.js'
 export type { BbbSimulatorOptions } from './options.js'

@@ -1,22 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../ports/clock.js'
+import type { MeetingHappening } from './events/meeting-happening.js'
 import { Meeting, type MeetingSettings } from './meeting.js'
 import type { Participant } from './participant.js'
+
+/** Hears what happens in meetings. */
+export interface MeetingListener {
+  happened(meeting: Meeting, happening: MeetingHappening): void
+  /** A meeting has left the memory; `at` is when it ended. */
+  gone(meeting: Meeting, at: number): void
+}
 
 /** The meetings in a server's memory; whatever has expired by the clock is dropped before anybody looks. */
 export class MeetingStore {
   readonly #clock: Clock
   readonly #endDelayMs: number
-  readonly #onGone: (meeting: Meeting, at: number) => void
+  readonly #listener: MeetingListener
   #meetings: Meeting[] = []
   #created = 0
   #lastCreateTime = 0
 
-  /** `onGone` hears of each meeting that has left the memory, with the time at which it ended. */
-  constructor(clock: Clock, endDelayMs: number, onGone: (meeting: Meeting, at: number) => void) {
+  constructor(clock: Clock, endDelayMs: number, listener: MeetingListener) {
     this.#clock = clock
     this.#endDelayMs = endDelayMs
-    this.#onGone = onGone
+    this.#listener = listener
   }
 
   get created(): number {
@@ -38,7 +45,7 @@ export class MeetingStore {
     const dropped = new Set(gone)
     this.#meetings = this.#meetings.filter((meeting) => !dropped.has(meeting))
     for (const meeting of gone) {
-      this.#onGone(meeting, meeting.endedAt ?? Math.min(this.now(), meeting.goneAt(this.#endDelayMs)))
+      this.#listener.gone(meeting, meeting.endedAt ?? Math.min(this.now(), meeting.goneAt(this.#endDelayMs)))
     }
   }
 
@@ -51,6 +58,12 @@ export class MeetingStore {
     const byPrefix = this.all().filter(({ identity }) => identity.internalMeetingID.startsWith(id))
     const found =
       byPrefix.length > 0 ? byPrefix : this.all().filter(({ settings }) => settings.meetingID === id)
+    return found.find((meeting) => !meeting.ended) ?? found.at(-1)
+  }
+
+  /** The live meeting with exactly this ID, else the one that is disappearing. */
+  current(meetingID: string): Meeting | undefined {
+    const found = this.all().filter(({ settings }) => settings.meetingID === meetingID)
     return found.find((meeting) => !meeting.ended) ?? found.at(-1)
   }
 
@@ -75,11 +88,23 @@ export class MeetingStore {
     const madeAt = this.now()
     const createTime = Math.max(madeAt, this.#lastCreateTime + 1)
     const hash = createHash('sha1').update(settings.meetingID).digest('hex')
-    const meeting = new Meeting(settings, { internalMeetingID: `${hash}-${createTime}`, createTime, madeAt })
+    const identity = { internalMeetingID: `${hash}-${createTime}`, createTime, madeAt }
+    const meeting = new Meeting(settings, identity, (about, happening) =>
+      this.#listener.happened(about, happening),
+    )
     this.#lastCreateTime = createTime
     this.#created += 1
     this.#meetings.push(meeting)
+    this.#listener.happened(meeting, { event: 'meeting-created' })
     return meeting
+  }
+
+  /** When the next meeting goes of which somebody wants to hear: of every one, or only of those whose `create` named somebody. */
+  dueAt(everyMeeting: boolean): number {
+    const times = this.#meetings
+      .filter(({ callbacks }) => everyMeeting || callbacks !== undefined)
+      .map((meeting) => meeting.goneAt(this.#endDelayMs))
+    return times.reduce((earliest, time) => Math.min(earliest, time), Number.POSITIVE_INFINITY)
   }
 
   forget(meetingID: string): void {

@@ -1,4 +1,7 @@
+import { Activity } from './activity.js'
 import type { SimulatedBbbDocument } from './documents/simulated-document.js'
+import { type CallbackUrls, callbackUrls } from './events/callback-urls.js'
+import type { MeetingHappening } from './events/meeting-happening.js'
 import type { Participant } from './participant.js'
 
 const minuteMs = 60_000
@@ -41,7 +44,7 @@ export interface MeetingIdentity {
   readonly madeAt: number
 }
 
-/** A message that `sendChatMessage` put into the public chat. */
+/** A message in the public chat. */
 export interface SimulatedBbbMessage {
   readonly userName: string
   readonly message: string
@@ -56,14 +59,27 @@ export class Meeting {
   readonly messages: SimulatedBbbMessage[] = []
   /** Client configurations by the token that `setConfigXML` gave for them. */
   readonly configs: Map<string, string> = new Map()
+  /** Whom to call when the meeting is over or its recording ready; undefined: nobody. */
+  readonly callbacks: CallbackUrls | undefined
+  readonly activity: Activity
+  readonly #tell: (happening: MeetingHappening) => void
   #participants: Participant[] = []
+  /** Who was there when it was ended. */
+  #ejected: readonly Participant[] = []
   #endedAt: number | undefined
   #entries = 0
-  #recordingStarted = false
+  #recording: 'never' | 'on' | 'off' = 'never'
 
-  constructor(settings: MeetingSettings, identity: MeetingIdentity) {
+  constructor(
+    settings: MeetingSettings,
+    identity: MeetingIdentity,
+    tell: (meeting: Meeting, happening: MeetingHappening) => void,
+  ) {
     this.settings = settings
     this.identity = identity
+    this.callbacks = callbackUrls(settings.metadata, settings.params, settings.breakout !== undefined)
+    this.#tell = (happening) => tell(this, happening)
+    this.activity = new Activity(this.#tell)
   }
 
   /** `end` was called; the meeting is about to disappear. */
@@ -82,7 +98,7 @@ export class Meeting {
 
   /** Whether there will be a recording: `record` allows one, and somebody or `autoStartRecording` started it. */
   get recorded(): boolean {
-    return this.settings.record && this.#recordingStarted
+    return this.#recording !== 'never'
   }
 
   get endedAt(): number | undefined {
@@ -96,6 +112,16 @@ export class Meeting {
 
   get present(): readonly Participant[] {
     return this.#participants.filter(({ presence }) => presence === 'present')
+  }
+
+  /** Everybody who is or was there, for the books: also after `end`, which empties the room. */
+  get everyone(): readonly Participant[] {
+    return this.ended ? this.#ejected : this.#participants
+  }
+
+  /** Who is still inside as far as the hooks know, which hear of the end only when the meeting has gone. */
+  get inside(): readonly Participant[] {
+    return this.everyone.filter(({ presence }) => presence === 'present')
   }
 
   /** Who is present, and who left less than the user time-out ago. */
@@ -114,38 +140,73 @@ export class Meeting {
     this.#participants.push(participant)
   }
 
-  enter(participant: Participant): void {
+  enter(participant: Participant, now: number): void {
+    const isInside = participant.presence === 'present'
     participant.presence = 'present'
     this.#entries += 1
+    if (!isInside) {
+      participant.enteredAt = now
+      this.#tell({ event: 'user-joined', participant })
+      this.activity.entered(participant)
+    }
     if (this.settings.autoStartRecording) this.startRecording()
   }
 
   /** A moderator presses the button; without `record` there is none to press. */
   startRecording(): void {
-    if (this.settings.record) this.#recordingStarted = true
+    if (!this.settings.record || this.#recording === 'on') return
+    this.#recording = 'on'
+    this.#tell({ event: 'meeting-recording-started' })
+  }
+
+  stopRecording(): void {
+    if (this.#recording !== 'on') return
+    this.#recording = 'off'
+    this.#tell({ event: 'meeting-recording-stopped' })
+  }
+
+  /** Puts a message into the public chat: of somebody inside, or under a name of the caller's choice. */
+  say(message: string, by: Participant | string): void {
+    const userName = typeof by === 'string' ? by : by.fullName
+    this.messages.push({ userName, message })
+    this.#tell({
+      event: 'chat-group-message-sent',
+      ...(typeof by !== 'string' && { participant: by }),
+      message: { text: message, ...(typeof by === 'string' && { userName }) },
+    })
   }
 
   /** A moderator lets a guest in: at once if the guest waits in the client, else when the client is opened. */
-  admit(userID: string): void {
+  admit(userID: string, now: number): void {
     for (const participant of this.#participants) {
       if (participant.guestStatus !== 'WAIT' || !isUser(participant, userID)) continue
       participant.guestStatus = 'ALLOW'
-      if (participant.presence === 'waiting') this.enter(participant)
+      if (participant.presence === 'waiting') this.enter(participant, now)
     }
+  }
+
+  /** Somebody inside, by the ID that `join` gave or by the server's own: the connection that came first. */
+  findPresent(userID: string): Participant | undefined {
+    return this.present.find((participant) => isUser(participant, userID))
   }
 
   /** Takes out every connection of a user, by the ID that `join` gave or by the server's own. */
   leave(userID: string, now: number): void {
     for (const participant of this.present) {
       if (!isUser(participant, userID)) continue
+      this.activity.leaving(participant)
       participant.presence = 'left'
       participant.leftAt = now
+      this.#tell({ event: 'user-left', participant })
+      this.activity.left(participant, this.present)
     }
   }
 
   /** Ejects everybody; repeating it changes nothing. */
   end(now: number): void {
-    this.#endedAt ??= now
+    if (this.ended) return
+    this.#endedAt = now
+    this.#ejected = this.#participants
     this.#participants = []
   }
 

@@ -1,4 +1,6 @@
 import { type Clock, systemClock } from '../../../ports/clock.js'
+import type { BbbHookSignature } from './events/hook-message.js'
+import type { BbbTokenAlgorithm } from './events/json-web-token.js'
 import {
   type BbbChecksumAlgorithm,
   type BbbPagination,
@@ -13,8 +15,9 @@ export interface BbbSimulatorOptions {
   /** Which release or load balancer answers. Default `bbb-3.0`. */
   readonly server?: SimulatedBbbServer
   /**
-   * Decides when meetings expire and recordings are ready, looked at on each request; nothing runs in between. It is
-   * also what the `Date` header says. Default: the machine's time.
+   * Decides when meetings expire and recordings are ready, looked at on each request. Only while somebody is to be called
+   * (a hook is registered, or a `create` named a callback) a timer looks in between. It also times the simulator's own
+   * requests, and is what the `Date` header says. Default: the machine's time.
    */
   readonly clock?: Clock
   /** Which digests a checksum may have, hooks aside. Default: what the server accepts out of the box. */
@@ -39,6 +42,24 @@ export interface BbbSimulatorOptions {
   readonly webhooks?: boolean
   /** Callback URLs that the server's own configuration registers: in the list like others, removed by no call. Default none. */
   readonly permanentHooks?: readonly string[]
+  /** Whether events are delivered to registered hooks. Default true. */
+  readonly deliverHooks?: boolean
+  /** Whether the callbacks that a `create` names are called: end, recording ready, analytics. Default true. */
+  readonly deliverCallbacks?: boolean
+  /** How deliveries to hooks are signed. Default `object` up to 2.7, `body` since 3.0. */
+  readonly hookSignature?: BbbHookSignature
+  /** The digest of that signature. Default `sha1`, as out of the box. */
+  readonly hookDigest?: BbbChecksumAlgorithm
+  /**
+   * `hook`: a hook gets its events one after the other, and one that it does not take holds back those after it. `none`: each
+   * event is on its way on its own, which is what version 3 of the hooks program does. The order over several hooks is
+   * never guaranteed. Default `hook`, so that a test sees one order.
+   */
+  readonly hookOrder?: 'hook' | 'none'
+  /** How the token of the recording-ready callback is signed; Scalelite may choose `HS512`. Default `HS256`. */
+  readonly recordingReadyDigest?: BbbTokenAlgorithm
+  /** In which formats the recording of a meeting is made. Default `presentation` alone. */
+  readonly recordingFormats?: readonly string[]
   /** What a body of slides that is no XML, or a slide URL that is not allowed, does: servers since May 2026 refuse it. Default `ignored`. */
   readonly malformedXml?: 'ignored' | 'refused'
   /** A longer body meets the proxy's 413 page. Default 2 MiB. */
@@ -52,8 +73,9 @@ export type BbbSimulatorSettings = Required<BbbSimulatorOptions> & Omit<ServerTr
 
 export function bbbSimulatorSettings(options: BbbSimulatorOptions): BbbSimulatorSettings {
   const server = options.server ?? 'bbb-3.0'
+  const traits = serverTraits(server)
   return {
-    ...serverTraits(server),
+    ...traits,
     secret: 'bbb-simulator-secret-for-tests',
     server,
     clock: systemClock,
@@ -66,6 +88,13 @@ export function bbbSimulatorSettings(options: BbbSimulatorOptions): BbbSimulator
     recordingsApiEnabled: true,
     webhooks: true,
     permanentHooks: [],
+    deliverHooks: true,
+    deliverCallbacks: true,
+    hookSignature: traits.release < 3.0 ? 'object' : 'body',
+    hookDigest: 'sha1',
+    hookOrder: 'hook',
+    recordingReadyDigest: 'HS256',
+    recordingFormats: ['presentation'],
     malformedXml: 'ignored',
     maxBodyBytes: 2 * 1024 * 1024,
     frontendKey: 'frontend',

@@ -18,5 +18,7 @@ export interface Participant {
   readonly params: ReadonlyMap<string, string>
   /** `join` alone makes nobody present: the client has to be opened. `waiting`: opened by a guest whom nobody let in. */
   presence: 'not-entered' | 'waiting' | 'present' | 'left'
+  /** Milliseconds since the epoch, once the client was opened. */
+  enteredAt: number
   leftAt: number
 }

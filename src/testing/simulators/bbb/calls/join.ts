@@ -47,6 +47,7 @@ function newParticipant(admission: Admission, params: ReadonlyMap<string, string
     customData: customDataOf(params),
     params,
     presence: 'not-entered',
+    enteredAt: 0,
     leftAt: 0,
   }
 }

@@ -1,3 +1,4 @@
+import type { Activity } from '../activity.js'
 import type { Meeting } from '../meeting.js'
 import type { Participant } from '../participant.js'
 import type { ServerState } from '../server-state.js'
@@ -15,7 +16,7 @@ export interface MeetingView {
 
 /** The fields of a meeting, the same in getMeetingInfo and in an entry of getMeetings. Fact sheet section 1.3. */
 export function meetingFields(state: ServerState, meeting: Meeting, view: MeetingView): string[] {
-  const { settings, identity } = meeting
+  const { settings, identity, activity } = meeting
   const { participants, count } = view
   const moderators = participants.filter(({ role }) => role === 'MODERATOR')
   return [
@@ -37,13 +38,13 @@ export function meetingFields(state: ServerState, meeting: Meeting, view: Meetin
     leaf('endTime', 0),
     leaf('participantCount', count(participants.length)),
     leaf('listenerCount', count(0)),
-    leaf('voiceParticipantCount', count(0)),
-    leaf('videoCount', count(0)),
+    leaf('voiceParticipantCount', count(participants.filter((one) => activity.hasMicrophone(one)).length)),
+    leaf('videoCount', count(participants.filter((one) => activity.hasCamera(one)).length)),
     leaf('maxUsers', view.maxUsers(settings.maxParticipants)),
     leaf('moderatorCount', count(moderators.length)),
     group(
       'attendees',
-      participants.map((participant) => attendee(state, participant, participant === moderators[0])),
+      participants.map((participant) => attendee(state, activity, participant)),
     ),
     group(
       'metadata',
@@ -55,7 +56,7 @@ export function meetingFields(state: ServerState, meeting: Meeting, view: Meetin
   ]
 }
 
-function attendee(state: ServerState, participant: Participant, isPresenter: boolean): string {
+function attendee(state: ServerState, activity: Activity, participant: Participant): string {
   const customData = [...participant.customData].map(([key, value]) => leaf(key, value))
   // The element may be absent or empty when there is nothing in it; a reader meets both.
   const withCustomData = customData.length > 0 || state.release < 2.5
@@ -64,10 +65,10 @@ function attendee(state: ServerState, participant: Participant, isPresenter: boo
     leaf('userID', participant.userID),
     text(state, 'fullName', participant.fullName),
     leaf('role', participant.role),
-    leaf('isPresenter', isPresenter),
+    leaf('isPresenter', participant === activity.presenter),
     leaf('isListeningOnly', false),
-    leaf('hasJoinedVoice', false),
-    leaf('hasVideo', false),
+    leaf('hasJoinedVoice', activity.hasMicrophone(participant)),
+    leaf('hasVideo', activity.hasCamera(participant)),
     leaf('clientType', 'HTML5'),
     ...(withCustomData ? [branch('customdata', ...customData)] : []),
   )

@@ -30,9 +30,6 @@ function answer(state: ServerState, { params }: ApiRequest): SimulatorAnswer {
   if (meeting === undefined || meeting.present.length === 0) {
     return failed({ key: 'meetingNotFound', message: 'There is no such meeting, or nobody is in it' })
   }
-  meeting.messages.push({
-    userName: params.get('userName') || 'System',
-    message: params.get('message') ?? '',
-  })
+  meeting.say(params.get('message') ?? '', params.get('userName') || 'System')
   return success(leaf('messageKey', ''), leaf('message', 'The message was sent'))
 }

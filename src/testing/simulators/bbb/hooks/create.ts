@@ -17,7 +17,10 @@ export const hooksCreateCall: ApiCall = {
 }
 
 /** A URL that is registered keeps its hook as it is, whatever the request says of meeting and events. */
-function answer({ hooks, release }: ServerState, { params }: ApiRequest): SimulatorAnswer {
+function answer(state: ServerState, { params }: ApiRequest): SimulatorAnswer {
+  const { hooks, release } = state
+  // What was due before is not told to whom comes now.
+  state.settle()
   const callbackURL = params.get('callbackURL') ?? ''
   const existing = hooks.findByUrl(callbackURL)
   if (existing !== undefined) {

@@ -34,6 +34,10 @@ export class HookStore {
     return this.#hooks.filter((hook) => hook.meetingID === undefined || hook.meetingID === meetingID)
   }
 
+  has(hookID: string): boolean {
+    return this.#hooks.some((hook) => hook.hookID === hookID)
+  }
+
   findByUrl(callbackURL: string): SimulatedBbbHook | undefined {
     return this.#hooks.find((hook) => hook.callbackURL === callbackURL)
   }

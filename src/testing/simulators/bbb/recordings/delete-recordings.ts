@@ -8,5 +8,6 @@ export const deleteRecordingsCall: ApiCall = {
   answer: (state, request) =>
     changeRecordings(state, request, 'deleted', (recording) => {
       recording.state = 'deleted'
+      state.announcer.recording('rap-deleted', recording)
     }),
 }

@@ -12,5 +12,6 @@ export const publishRecordingsCall: ApiCall = {
   answer: (state, request) =>
     changeRecordings(state, request, 'published', (recording) => {
       recording.state = isTrue(request.params.get('publish')) ? 'published' : 'unpublished'
+      state.announcer.recording(`rap-${recording.state}`, recording)
     }),
 }

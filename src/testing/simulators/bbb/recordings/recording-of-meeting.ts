@@ -2,11 +2,17 @@ import type { Meeting } from '../meeting.js'
 import type { StoredRecording } from './recording.js'
 import { formatOf, recordingMetadata } from './recording-input.js'
 
+export interface RecordingTimes {
+  readonly endedAt: number
+  readonly readyAt: number
+  readonly formats: readonly string[]
+}
+
 /** What becomes of a recorded meeting that is over; it is `processing` until `readyAt`. */
 export function recordingOf(
   meeting: Meeting,
   origin: string,
-  { endedAt, readyAt }: { readonly endedAt: number; readonly readyAt: number },
+  { endedAt, readyAt, formats }: RecordingTimes,
 ): StoredRecording {
   const { settings, identity } = meeting
   const { meetingID, name, breakout, params } = settings
@@ -23,7 +29,7 @@ export function recordingOf(
     participants: meeting.entries,
     rawSize: undefined,
     metadata: recordingMetadata(meetingID, name, breakout !== undefined, metadataAsSent(params)),
-    formats: [formatOf({ type: 'presentation', lengthMinutes }, recordID, origin)],
+    formats: formats.map((type) => formatOf({ type, lengthMinutes }, recordID, origin)),
     dataFormats: [],
     breakout: breakout && {
       parentId: breakout.parentInternalID,

@@ -1,7 +1,10 @@
 /** The events of a media pipeline's own life. */
 export type SimulatedChimePipelineEventType = `chime:MediaPipeline${string}`
 
-/** The events that the simulator emits, by the service's own names (fact sheet, section 4.3). */
+/**
+ * The events of the service by its own names (fact sheet, section 4.3). The simulator emits all of them but the interruption of a
+ * transcription and what follows it.
+ */
 export type SimulatedChimeEventType =
   | 'chime:MeetingStarted'
   | 'chime:MeetingEnded'
@@ -21,5 +24,7 @@ export type SimulatedChimeEventType =
   | 'chime:AttendeeContentVideoStopped'
   | 'chime:TranscriptionStarted'
   | 'chime:TranscriptionStopped'
+  | 'chime:TranscriptionInterrupted'
+  | 'chime:TranscriptionResumed'
   | 'chime:TranscriptionFailed'
   | SimulatedChimePipelineEventType

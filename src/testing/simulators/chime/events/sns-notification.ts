@@ -11,7 +11,7 @@ export interface ChimeSnsNotification {
   readonly Message: string
   readonly Timestamp: string
   readonly SignatureVersion: '1'
-  /** Has the form of a signature and verifies with no certificate. */
+  /** Has the form of a signature and verifies with no certificate: for what is trusted for other reasons, or refused. */
   readonly Signature: string
   readonly SigningCertURL: string
   readonly UnsubscribeURL: string
@@ -20,7 +20,7 @@ export interface ChimeSnsNotification {
 /**
  * Renders an event as SNS wraps it for the topic of the meeting's `SnsTopicArn`; where the meeting has none, for a topic of
  * the simulated account. The wrapped text is assumed to be the one that a queue gets. `MessageId` is the event's id, so
- * that rendering twice is a repeated delivery.
+ * that rendering twice is a repeated delivery. One with a signature that verifies comes from `snsSigner`.
  */
 export function snsNotification(event: SimulatedChimeEvent): ChimeSnsNotification {
   const { region, id } = event

@@ -1,0 +1,5 @@
+export { type ChimeEventFields, chimeEvent } from './chime-event.js'
+export { type EventBridgeRequestOptions, eventBridgeRequest } from './event-bridge-request.js'
+export { type LambdaEvents, lambdaEvents, type SnsRecord } from './lambda-events.js'
+export { type SnsSigner, type SnsSignerFields, type SnsSignerOptions, snsSigner } from './sns-signer.js'
+export { type SqsRecord, type SqsRecordOptions, sqsRecord } from './sqs-record.js'
