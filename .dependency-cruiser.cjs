@@ -3,7 +3,7 @@
 const CONTRACT = '^src/(spec|errors)/'
 const INVERSIFY = 'node_modules/(inversify7?|reflect-metadata|@inversifyjs)/'
 const AWS = 'node_modules/(@aws-sdk|@smithy|@aws-crypto)/'
-const AWS_FILES = '^providers/chime/(recording/)?aws\\.ts$'
+const AWS_FILES = '^providers/chime/((recording|events)/)?aws\\.ts$'
 const XML = 'node_modules/(fast-xml-parser|saxes|@nodable)/'
 /** Imports that are gone in the JavaScript. */
 const TYPES = ['type-only', 'type-import']
@@ -104,8 +104,8 @@ module.exports = {
       to: { path: '^src/inversify/' },
     },
     {
-      name: 'only-two-files-name-the-aws-sdk',
-      comment: 'One for meetings, one for recordings, which not everybody has.',
+      name: 'only-three-files-name-the-aws-sdk',
+      comment: 'One for meetings, one for recordings and one for queues, which not everybody has.',
       severity: 'error',
       from: { path: '^(src|providers)/', pathNot: AWS_FILES },
       to: { path: AWS },
@@ -115,6 +115,20 @@ module.exports = {
       severity: 'error',
       from: { path: AWS_FILES },
       to: { path: AWS, dynamic: false, dependencyTypesNot: TYPES },
+    },
+    {
+      name: 'jose-is-loaded-lazily',
+      comment: 'Only who receives signed callbacks needs it.',
+      severity: 'error',
+      from: { path: '^(src|providers)/' },
+      to: { path: 'node_modules/jose/', dynamic: false, dependencyTypesNot: TYPES },
+    },
+    {
+      name: 'the-core-does-not-know-the-event-handler',
+      comment: 'Who receives no events loads nothing of it.',
+      severity: 'error',
+      from: { path: '^(src|providers)/', pathNot: '^src/(events|testing)/' },
+      to: { path: '^src/events/' },
     },
     {
       name: 'only-the-xml-port-names-xml-parsers',

@@ -7,6 +7,7 @@ const config: UserConfig = defineConfig({
     chime: 'providers/chime/index.ts',
     fake: 'providers/fake/index.ts',
     'custom-link': 'providers/custom-link/index.ts',
+    events: 'src/events/index.ts',
     'directory/redis': 'src/directory/redis/index.ts',
     'directory/postgres': 'src/directory/postgres/index.ts',
     inversify: 'src/inversify/index.ts',
@@ -31,7 +32,7 @@ const config: UserConfig = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /\/src\/(?!testing\/|inversify\/|directory\/(?:redis|postgres)\/|index\.).*(?<!\.d)\.ts$/,
+          test: /\/src\/(?!testing\/|inversify\/|events\/|directory\/(?:redis|postgres)\/|index\.).*(?<!\.d)\.ts$/,
         },
       ],
     },

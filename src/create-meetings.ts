@@ -1,3 +1,5 @@
+import { CallbackSigner } from './callbacks/callback-signer.js'
+import { instanceUrls } from './callbacks/instance-urls.js'
 import { type LoadedConfig, loadConfig } from './config/load-config.js'
 import type { MeetingsConfig } from './config/meetings-config.js'
 import { notConfigured } from './config/not-configured.js'
@@ -5,6 +7,7 @@ import type { ProviderEntry } from './config/provider-entry.js'
 import { type ProviderMaker, problemsUnder, providerMaker } from './config/provider-maker.js'
 import { MemoryDirectory } from './directory/memory-directory.js'
 import { nodeTransport } from './http/node-transport.js'
+import { TenantNames } from './identity/tenant-names.js'
 import { CallsUnderWay } from './instances/calls-under-way.js'
 import type { ProviderLoader } from './instances/instance.js'
 import { Meetings } from './meetings.js'
@@ -25,16 +28,28 @@ export function createMeetings(config: MeetingsConfig): Meetings {
   return new Meetings({ ...loaded, ...parts, onCall: config.onCall })
 }
 
+type Parts = Omit<ConstructorParameters<typeof Meetings>[0], 'timeoutMs' | 'strict' | 'onCall'>
+
+/** More than the events of a day on which nobody ever meets at the same time; a shared store has no such limit. */
+const MAX_EVENT_ENTRIES = 200_000
+
 /** The parts that a configuration leaves to us, with their defaults. */
 function meetingsParts(
   config: MeetingsConfig,
-  { defaultName, makers, instances, tenantTtlMs, maxTenantProviders, timeoutMs }: LoadedConfig,
-): Pick<ConstructorParameters<typeof Meetings>[0], 'providers' | 'directory' | 'clock' | 'onClose'> {
+  { defaultName, makers, instances, tenantTtlMs, maxTenantProviders, timeoutMs, events }: LoadedConfig,
+): Parts {
   const clock = config.clock ?? systemClock
   const store = config.store ?? memoryStore(clock)
   const transport = config.transport ?? nodeTransport()
-  const load = (name: string, { make }: ProviderMaker, part = name): ReturnType<ProviderLoader> =>
-    make({ name, clock, transport, store: prefixedStore(store, part) })
+  const callbacks = events && new CallbackSigner(events)
+  const load = (name: string, { make }: ProviderMaker, tenant?: string): ReturnType<ProviderLoader> =>
+    make({
+      name,
+      clock,
+      transport,
+      store: prefixedStore(store, tenant === undefined ? name : tenantPart(tenant, name)),
+      ...(callbacks && { events: instanceUrls(callbacks, name, tenant) }),
+    })
   const loaders = Object.fromEntries(
     Object.entries(makers).map(([name, maker]) => [name, () => load(name, maker)] as const),
   )
@@ -45,7 +60,7 @@ function meetingsParts(
     ttlMs: tenantTtlMs,
     limitMs: timeoutMs,
     max: maxTenantProviders,
-    load: (tenant: string, name: string, maker: ProviderMaker) => load(name, maker, tenantPart(tenant, name)),
+    load: (tenant: string, name: string, maker: ProviderMaker) => load(name, maker, tenant),
   }
   const loaderOf = (name: string, entry: ProviderEntry): ProviderLoader => {
     const maker = providerMaker(name, entry)
@@ -53,6 +68,8 @@ function meetingsParts(
     return () => load(name, maker.value)
   }
   const underWay = new CallsUnderWay(clock)
+  // Apart from what providers remember: in memory, many events must not push that out. No instance has this name.
+  const own = config.store === undefined ? memoryStore(clock, MAX_EVENT_ENTRIES) : prefixedStore(store, '@')
   return {
     providers: new Providers(defaultName, loaders, {
       instances,
@@ -62,6 +79,10 @@ function meetingsParts(
     }),
     directory: config.directory ?? new MemoryDirectory({ clock }),
     clock,
+    store: own,
+    tenantNames: new TenantNames(own, () => clock.now()),
+    callbacks,
+    transport,
     onClose: config.transport === undefined ? () => transport.close() : undefined,
   }
 }

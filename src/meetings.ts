@@ -6,6 +6,7 @@ import { MeetingJoiner } from './identity/meeting-joiner.js'
 import { type MeetingTarget, readTarget } from './identity/resolve-target.js'
 import { VerifiedSessions } from './identity/verified-sessions.js'
 import type { MeetingsOptions } from './meetings-options.js'
+import { keepParts } from './meetings-parts.js'
 import { MeetingRecordings } from './recordings/meeting-recordings.js'
 import { checkRequest } from './requests/check-request.js'
 import { createSchema } from './requests/create-schema.js'
@@ -71,6 +72,7 @@ export class Meetings {
 
   constructor(options: MeetingsOptions) {
     this.#options = options
+    keepParts(this, options)
     this.#runner = new CallRunner(options)
     this.#verbs = { ...options, verified: new VerifiedSessions(options.clock) }
     this.#finder = new MeetingFinder(this.#verbs)

@@ -66,7 +66,7 @@ export interface BbbApi {
    * is too long.
    */
   joinUrl(query: string, fieldOf?: FieldOf): string
-  create(query: string, options: ProviderCallOptions): Promise<XmlElement>
+  create(query: string, options: ProviderCallOptions, fieldOf?: FieldOf): Promise<XmlElement>
   end(query: string, options: ProviderCallOptions): Promise<XmlElement>
   getMeetingInfo(meetingId: string, options: ProviderCallOptions): Promise<MeetingInfoAnswer>
   /** Whether somebody is inside; false for a meeting that does not exist. */
@@ -144,7 +144,8 @@ export function createApi(
       checkUrlLength(url, fieldOf)
       return url
     },
-    create: (query, options) => send({ call: 'create', query, options, kind: 'write' }),
+    create: (query, options, fieldOf) =>
+      send({ call: 'create', query, options, kind: 'write', ...(fieldOf !== undefined && { fieldOf }) }),
     end: (query, options) => send({ call: 'end', query, options, kind: 'write' }),
     async getMeetingInfo(meetingId, options) {
       let participants: MeetingParticipant[] = []

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/ports/clock.js'
 import type { BbbApi } from './api-client.js'
 import type { BbbChecksum } from './checksum.js'
 import type { BbbServer } from './config.js'
+import type { EventContext } from './events/event-context.js'
 import type { DerivePassword } from './passwords.js'
 import type { RoomProof } from './room-proof.js'
 
@@ -14,4 +15,5 @@ export interface BbbContext {
   readonly clock: Clock
   readonly password: DerivePassword
   readonly roomProof: RoomProof
+  readonly events: EventContext
 }

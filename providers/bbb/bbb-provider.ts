@@ -14,6 +14,7 @@ import type {
   ProviderMeetingInfo,
   ProviderParticipantOutcome,
 } from '../../src/spec/provider.js'
+import type { ProviderEvents } from '../../src/spec/provider-events.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
 import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
 import { createApi } from './api-client.js'
@@ -26,6 +27,8 @@ import type { ResolvedBbbConfig } from './config.js'
 import { createMeeting } from './create.js'
 import { addDocuments } from './documents.js'
 import { end } from './end.js'
+import { bbbEvents } from './events/bbb-events.js'
+import { tellsEvents } from './events/events-capabilities.js'
 import { info } from './info.js'
 import { join } from './join.js'
 import { listMeetings } from './list-meetings.js'
@@ -49,13 +52,14 @@ class BbbProvider implements MeetingProvider {
   readonly listBreakoutRooms?: NonNullable<MeetingProvider['listBreakoutRooms']>
   readonly addDocuments?: NonNullable<MeetingProvider['addDocuments']>
   readonly sendMessage?: NonNullable<MeetingProvider['sendMessage']>
+  readonly events?: ProviderEvents
   readonly #config: ResolvedBbbConfig
   readonly #context: BbbContext
   #closed = false
 
   constructor(config: ResolvedBbbConfig, context: ProviderContext) {
     this.name = context.name
-    this.capabilities = bbbCapabilities(config.server)
+    this.capabilities = bbbCapabilities(config.server, config.events)
     this.#config = config
     this.#context = {
       api: createApi(config, context),
@@ -64,9 +68,15 @@ class BbbProvider implements MeetingProvider {
       clock: context.clock,
       password: createPasswords(config.passwordSeed),
       roomProof: createRoomProof(config.passwordSeed),
+      events: {
+        settings: config.events,
+        secrets: config.secrets,
+        urls: context.events,
+      },
     }
     const open = (): BbbContext => this.#open()
     const has = (key: CapabilityKey): boolean => this.capabilities[key]?.support !== 'unsupported'
+    if (tellsEvents(config.events)) this.events = bbbEvents(open, context.store)
     this.recordings = bbbRecordings(open, this.capabilities)
     if (has('listMeetings')) this.listMeetings = (options) => listMeetings(open, options)
     if (has('breakoutRooms.create'))

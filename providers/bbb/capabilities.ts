@@ -1,4 +1,6 @@
 import type { Capability, CompleteCapabilities } from '../../src/spec/capabilities.js'
+import { eventsCapabilities } from './events/events-capabilities.js'
+import { type ResolvedBbbEvents, resolveEvents } from './events/events-config.js'
 import { type BbbCall, type BbbServer, lackOf, releaseOf, serverName } from './servers.js'
 
 const native: Capability = { support: 'native' }
@@ -15,8 +17,11 @@ const noMedia = unsupported('BigBlueButton sets quality and place of the media p
 
 const noModeration = 'moderators do it in the meeting; the API of the server has no call for it'
 
-/** What a server of that release can do. */
-export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
+/** What a server of that release can do, and tells with those settings. */
+export function bbbCapabilities(
+  server: BbbServer,
+  events: ResolvedBbbEvents = resolveEvents({}, server),
+): CompleteCapabilities {
   const expiry =
     releaseOf(server) < 2.5 ? unsupported(`${serverName(server)} has it as a server setting only`) : native
   const by = (call: BbbCall, note?: string): Capability => {
@@ -101,6 +106,7 @@ export function bbbCapabilities(server: BbbServer): CompleteCapabilities {
     leave: withNote('the server notices by itself; nothing is sent'),
     'transcription.start': unsupported('people switch captions on in the meeting'),
     'transcription.stop': unsupported('people switch captions on in the meeting'),
+    ...eventsCapabilities(server, events),
     'recordings.start': unsupported('moderators start and stop the recording in the meeting'),
     'recordings.stop': unsupported('moderators start and stop the recording in the meeting'),
     'recordings.list': native,

@@ -3,6 +3,13 @@ import { lazySchema } from '../../src/config/lazy-schema.js'
 import { type Parsed, parse } from '../../src/config/parsed.js'
 import { parseBaseUrl } from './base-url.js'
 import { type BbbChecksum, bbbChecksums } from './checksum.js'
+import {
+  type BbbEventsConfig,
+  eventsProblems,
+  eventsSchema,
+  type ResolvedBbbEvents,
+  resolveEvents,
+} from './events/events-config.js'
 import { secretsSchema } from './secret.js'
 import { type BbbServer, bbbServers, checksumsOf, releaseOf } from './servers.js'
 
@@ -44,6 +51,8 @@ export interface BbbConfig {
    * secret for good while meetings run, set this to it; else `createMeeting` fails with `conflict` for those meetings.
    */
   readonly passwordSeed?: string
+  /** How the server tells what happens, where it is told to. */
+  readonly events?: BbbEventsConfig
 }
 
 /** The same, checked and with every default filled in. */
@@ -59,6 +68,7 @@ export interface ResolvedBbbConfig {
   readonly checksum: BbbChecksum
   readonly hooksChecksum: BbbChecksum
   readonly passwordSeed: string
+  readonly events: ResolvedBbbEvents
 }
 
 const schema = lazySchema(() => {
@@ -86,16 +96,19 @@ const schema = lazySchema(() => {
         passwordSeed: v.optional(
           v.pipe(v.string('must be text'), v.nonEmpty('must not be empty: leave it out to use the secret')),
         ),
+        events: v.optional(eventsSchema(), {}),
       },
       'must be an object',
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
-      const { server, checksum } = dataset.value
+      const { server, checksum, events } = dataset.value
+      const at = (key: string) => ({ type: 'object', origin: 'value', input: {}, key, value: '' }) as const
       const accepted = checksumsOf(server)
-      if (accepted.includes(checksum)) return
-      const path = { type: 'object', origin: 'value', input: {}, key: 'checksum', value: '' } as const
-      addIssue({ message: `must be ${listed(accepted)} with server ${server}`, path: [path] })
+      if (!accepted.includes(checksum))
+        addIssue({ message: `must be ${listed(accepted)} with server ${server}`, path: [at('checksum')] })
+      for (const [key, rule] of eventsProblems(events, server))
+        addIssue({ message: rule, path: [at('events'), at(key)] })
     }),
   )
 })
@@ -108,7 +121,7 @@ function listed(words: readonly string[]): string {
 export function parseBbbConfig(input: unknown): Parsed<ResolvedBbbConfig> {
   const parsed = parse(schema, input)
   if (!parsed.ok) return parsed
-  const { secret: secrets, passwordSeed, hooksChecksum, ...rest } = parsed.value
+  const { secret: secrets, passwordSeed, hooksChecksum, events, ...rest } = parsed.value
   const [secret = ''] = secrets
   return {
     ok: true,
@@ -118,6 +131,7 @@ export function parseBbbConfig(input: unknown): Parsed<ResolvedBbbConfig> {
       secrets,
       hooksChecksum: hooksChecksum ?? (releaseOf(rest.server) < 3.0 ? 'sha1' : rest.checksum),
       passwordSeed: passwordSeed ?? secrets.at(-1) ?? secret,
+      events: resolveEvents(events, rest.server),
     },
   }
 }

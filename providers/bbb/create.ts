@@ -3,6 +3,8 @@ import type { ProviderCreateRequest, ProviderCreateResult } from '../../src/spec
 import type { BbbContext } from './bbb-context.js'
 import { addOptionParams, createParams } from './create-params.js'
 import { encodeQuery } from './encode.js'
+import { addCallbacks } from './events/create-callbacks.js'
+import { hookMeeting } from './events/meeting-hook.js'
 import { missingField } from './map-error.js'
 import { optionParams } from './option-params.js'
 import { checkCreateOptions } from './option-rules.js'
@@ -15,14 +17,17 @@ import { textOf } from './xml/xml-element.js'
  * is found the same way.
  */
 export async function createMeeting(
-  { api, server, password, roomProof }: BbbContext,
+  context: BbbContext,
   request: ProviderCreateRequest,
   options: ProviderCallOptions,
 ): Promise<ProviderCreateResult> {
+  const { api, server, password, roomProof, events } = context
   const own = optionParams(checkCreateOptions(request.providerOptions?.bbb ?? {}), server, options.strict)
   const params = createParams(request, server, password)
   addOptionParams(params, own.params)
-  const answer = await api.create(encodeQuery(params), options)
+  const { urls } = events
+  const fieldOf = urls && addCallbacks(params, request, { ...events, urls }, server)
+  const answer = await api.create(encodeQuery(params), options, fieldOf)
 
   const createTime = textOf(answer, 'createTime')
   const internalId = textOf(answer, 'internalMeetingID')
@@ -32,11 +37,13 @@ export async function createMeeting(
   const meetingId = params.get('isBreakout') === 'true' ? textOf(answer, 'meetingID') : undefined
   const { tenant, key: parentKey } = request
   const room = meetingId !== undefined && { meetingId, proof: roomProof({ tenant, parentKey, meetingId }) }
+  const vendor = { createTime, internalId, ...room }
+  const unhooked = urls && (await hookMeeting(context, { ...request, vendor }, options))
   return {
     disposition: textOf(answer, 'messageKey') === 'duplicateWarning' ? 'existing' : 'created',
-    vendor: { createTime, internalId, ...room },
+    vendor,
     createdAt: new Date(Number(createTime)),
-    warnings: own.warnings,
+    warnings: unhooked === undefined ? own.warnings : [...own.warnings, ...unhooked],
     providerData: providerDataOf(answer),
   }
 }

@@ -44,6 +44,8 @@ export type { BbbResponse } from './client/response.js'
 export type { BbbSendChatMessageRequest } from './client/send-chat-message.js'
 export type { BbbTextTrack, BbbTextTrackKind } from './client/text-track.js'
 export type { BbbConfig, BbbServer } from './config.js'
+export type { BbbEventsConfig } from './events/events-config.js'
+export type { BbbSignature } from './events/signature.js'
 export type { BbbPoolConfig, BbbPoolServer } from './pool/pool-config.js'
 export type { BbbCreateOptions, BbbGroup, BbbJoinOptions } from './provider-options.js'
 

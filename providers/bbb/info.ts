@@ -1,8 +1,10 @@
+import type { EventUrls } from '../../src/ports/event-urls.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { ProviderMeeting, ProviderMeetingInfo } from '../../src/spec/provider.js'
 import type { MeetingInfoAnswer } from './api-client.js'
 import type { BbbContext } from './bbb-context.js'
 import { count, date, field, record } from './client/fields.js'
+import { withoutOurUrls } from './events/our-urls.js'
 import { providerDataOf } from './provider-data.js'
 import { askSession, sessionNotFound } from './session.js'
 import { childOf, keep, textOf } from './xml/xml-element.js'
@@ -12,19 +14,20 @@ import { childOf, keep, textOf } from './xml/xml-element.js'
  * one.
  */
 export async function info(
-  { api }: BbbContext,
+  { api, events }: BbbContext,
   meeting: ProviderMeeting,
   options: ProviderCallOptions,
 ): Promise<ProviderMeetingInfo> {
   const session = await askSession(api, meeting, options)
   if (session.state === 'gone' || session.state === 'replaced') throw sessionNotFound(session.state)
-  return toInfo(session, session.state === 'live' ? 'open' : 'ended')
+  return toInfo(session, session.state === 'live' ? 'open' : 'ended', events.urls)
 }
 
-/** A meeting as `getMeetingInfo`, or an entry of `getMeetings`, tells it. */
+/** A meeting as `getMeetingInfo`, or an entry of `getMeetings`, tells it; without the callback URLs that it was made with. */
 export function toInfo(
   { answer, participants }: MeetingInfoAnswer,
   status: 'open' | 'ended',
+  urls: EventUrls | undefined,
 ): ProviderMeetingInfo {
   const name = childOf(answer, 'meetingName')?.text ?? ''
   const running = textOf(answer, 'running')
@@ -38,8 +41,8 @@ export function toInfo(
     status,
     presence: 'live',
     warnings: [],
-    metadata: field(answer, 'metadata', record) ?? {},
-    providerData: providerDataOf(answer, ['attendees']),
+    metadata: withoutOurUrls(field(answer, 'metadata', record) ?? {}, urls),
+    providerData: providerDataOf(answer, ['attendees'], urls),
   }
   if (name !== '') info.name = keep(name)
   if (running !== undefined) info.running = running === 'true'

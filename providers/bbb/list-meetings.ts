@@ -1,3 +1,4 @@
+import type { EventUrls } from '../../src/ports/event-urls.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type { ProviderListedMeeting, ProviderMeetingList } from '../../src/spec/provider.js'
 import type { BbbContext } from './bbb-context.js'
@@ -20,14 +21,16 @@ async function* eachListed(
   open: () => BbbContext,
   options: ProviderCallOptions,
 ): AsyncGenerator<ProviderListedMeeting, void> {
-  const call = { call: 'getMeetings', query: '', list: 'meetings', item: 'meeting', read: listedOf } as const
-  for await (const meeting of readInPieces(open().api, call, options)) {
+  const { api, events } = open()
+  const read = (element: XmlElement): ProviderListedMeeting | undefined => listedOf(element, events.urls)
+  const call = { call: 'getMeetings', query: '', list: 'meetings', item: 'meeting', read } as const
+  for await (const meeting of readInPieces(api, call, options)) {
     if (meeting !== undefined) yield meeting
   }
 }
 
 /** Undefined for a breakout room, and for an entry without the ids that make a ref. */
-function listedOf(element: XmlElement): ProviderListedMeeting | undefined {
+function listedOf(element: XmlElement, urls: EventUrls | undefined): ProviderListedMeeting | undefined {
   const meetingId = textOf(element, 'meetingID')
   const createTime = textOf(element, 'createTime')
   const internalId = textOf(element, 'internalMeetingID')
@@ -36,7 +39,7 @@ function listedOf(element: XmlElement): ProviderListedMeeting | undefined {
   const attendees = childOf(element, 'attendees')?.children ?? []
   const participants = attendees.flatMap((attendee) => participantOf(attendee) ?? [])
   return {
-    ...toInfo({ answer: element, participants }, hasEnded(element) ? 'ended' : 'open'),
+    ...toInfo({ answer: element, participants }, hasEnded(element) ? 'ended' : 'open', urls),
     key: fromVendorMeetingId(meetingId),
     vendor: { createTime, internalId },
   }

@@ -34,7 +34,8 @@ export function checkUrlLength(url: string, fieldOf: FieldOf = neutralField): vo
   ])
 }
 
-function neutralField(param: string): string {
+/** The field of the neutral requests. */
+export function neutralField(param: string): string {
   const field = Object.hasOwn(fields, param) ? fields[param] : undefined
   if (field !== undefined) return field
   if (param.startsWith('meta_')) return `metadata.${param.slice('meta_'.length)}`

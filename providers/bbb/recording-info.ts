@@ -1,18 +1,24 @@
 import { hash } from 'node:crypto'
+import type { EventUrls } from '../../src/ports/event-urls.js'
 import type { ProviderRecording } from '../../src/spec/provider-recordings.js'
 import type { RecordingPlayback, RecordingState } from '../../src/spec/recording.js'
 import type { BbbRecording } from './client/recording.js'
 import type { BbbRecordingFormat } from './client/recording-format.js'
+import { withoutOurUrls } from './events/our-urls.js'
 import { fromVendorMeetingId, toVendorMeetingId } from './vendor-id.js'
 
 /** Labels that the server itself adds to every recording. */
 const added: ReadonlySet<string> = new Set(['meetingId', 'meetingName', 'isBreakout'])
 
 /**
- * A recording as the server tells it. Of one whose description is damaged nothing but the id is known; the key
+ * A recording as the server tells it, without the callback URLs that its meeting was made with. Of one whose description is damaged nothing but the id is known; the key
  * is then found among those that were asked for, because the id begins with a hash of it.
  */
-export function recordingInfo(recording: BbbRecording, askedKeys: readonly string[] = []): ProviderRecording {
+export function recordingInfo(
+  recording: BbbRecording,
+  askedKeys: readonly string[],
+  urls: EventUrls | undefined,
+): ProviderRecording {
   const { recordID, meetingID, internalMeetingID, name, startTime, endTime, participants, rawSize } =
     recording
   const key = recording.broken
@@ -29,7 +35,10 @@ export function recordingInfo(recording: BbbRecording, askedKeys: readonly strin
     ...(participants !== undefined && { participantCount: participants }),
     ...(rawSize !== undefined && { sizeBytes: rawSize }),
     playback: recording.playback.map(playbackOf),
-    metadata: Object.fromEntries(Object.entries(recording.metadata).filter(([label]) => !added.has(label))),
+    metadata: withoutOurUrls(
+      Object.fromEntries(Object.entries(recording.metadata).filter(([label]) => !added.has(label))),
+      urls,
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import { invalidRequest } from '../../src/errors/invalid-request.js'
 import { MeetingError } from '../../src/errors/meeting-error.js'
+import type { EventUrls } from '../../src/ports/event-urls.js'
 import type { ProviderCallOptions } from '../../src/spec/call-options.js'
 import type {
   ProviderRecording,
@@ -31,19 +32,19 @@ export async function listRecordings(
     ? await serversPage(context, query, cursor, options)
     : await ownPage(context, query, cursor, options)
   return {
-    recordings: page.found.flatMap((recording) => wanted(recording, query) ?? []),
+    recordings: page.found.flatMap((recording) => wanted(recording, query, context.events.urls) ?? []),
     ...(page.next !== undefined && { nextCursor: JSON.stringify(page.next) }),
   }
 }
 
 /** One recording by its whole id; the server takes an id for the beginning of ids. */
 export async function getRecording(
-  { api }: BbbContext,
+  { api, events }: BbbContext,
   id: string,
   options: ProviderCallOptions,
 ): Promise<ProviderRecording> {
   const found = await exactly(api, id, options)
-  if (found !== undefined) return recordingInfo(found)
+  if (found !== undefined) return recordingInfo(found, [], events.urls)
   throw new MeetingError({ code: 'not-found', message: 'the server has no such recording', effect: 'none' })
 }
 
@@ -123,8 +124,9 @@ const vendorStates: Readonly<Record<RecordingState, readonly string[]>> = {
 function wanted(
   recording: BbbRecording,
   { keys, states, metadata }: ProviderRecordingQuery,
+  urls: EventUrls | undefined,
 ): ProviderRecording | undefined {
-  const info = recordingInfo(recording, keys)
+  const info = recordingInfo(recording, keys ?? [], urls)
   const labels = new Map(Object.entries(info.metadata))
   const hasLabels = Object.entries(metadata).every(([label, value]) => labels.get(label) === value)
   return hasLabels && states.includes(info.state) ? info : undefined

@@ -13,6 +13,13 @@ export function toVendorMeetingId(key: string): string {
 }
 
 /**
+ * Whether a meeting ID can be of a meeting that was made here. A breakout room's, which the server makes, looks like an internal one.
+ */
+export function isOwnMeetingId(meetingId: string): boolean {
+  return !likeInternalId.test(meetingId)
+}
+
+/**
  * The key that was made into a meeting ID. A key with a tenant has a longer word before its dot, so nothing
  * else starts with `id.`.
  */

@@ -12,8 +12,13 @@ const bySweep = 'ended by `sweep`, and told as ended from then on; Chime has its
 const keptByUs = 'kept by this library: Chime and S3 know nothing of it'
 const noChat = 'Chime has no such feature: it is up to the page that runs the client library'
 const idleEnd =
-  'by what `join` and `leave` of this library saw, and ended by `sweep`; Chime ends a meeting after 5 minutes without an audio connection all the same'
-const noPresence = 'Chime does not tell who is inside'
+  'by what `join`, `leave` and events of this library saw, and ended by `sweep`; Chime ends a meeting after 5 minutes without an audio connection all the same'
+const byEvents =
+  'from events, once they arrive at `createEventHandler`; absent before that, because Chime cannot be asked who is inside'
+const neverTold = 'Chime tells nothing of it'
+const ownWatch = 'happens in your bucket and in this library only, and nobody sends an event of it'
+const toldByChime =
+  'by EventBridge, and by a queue, topic or function of `events`; Chime promises neither order nor that nothing is missing'
 const notSent = 'Chime is told the id of the participant and nothing else'
 
 /** Attendees of one Chime meeting. */
@@ -98,10 +103,10 @@ export function chimeCapabilities({
     end: native,
     'end.wait': noteOf('native', 'a meeting is gone when the call returns'),
     info: native,
-    'info.running': noteOf('unsupported', noPresence),
-    'info.startedAt': noteOf('unsupported', noPresence),
-    'info.participantCount': noteOf('unsupported', noPresence),
-    'info.participants': noteOf('unsupported', noPresence),
+    'info.running': noteOf('emulated', byEvents),
+    'info.startedAt': noteOf('emulated', byEvents),
+    'info.participantCount': noteOf('emulated', byEvents),
+    'info.participants': noteOf('emulated', byEvents),
     'info.recording': recorded(native),
     'info.seats': noteOf('native', 'by ListAttendees: one to three requests for each 250 seats'),
     check: native,
@@ -130,6 +135,35 @@ export function chimeCapabilities({
       'by Amazon Transcribe, at its price; the text reaches the clients',
     ),
     'transcription.stop': native,
+    'events.meeting.created': noteOf('native', toldByChime),
+    'events.meeting.started': noteOf('emulated', 'told with the first who joins'),
+    'events.meeting.ended': noteOf('native', 'without the reason'),
+    'events.participant.joined': noteOf(
+      'native',
+      'when the audio connects; the name is the one given to `join`',
+    ),
+    'events.participant.left': noteOf('native', 'a lost connection is noticed after 10 to 15 seconds'),
+    'events.participant.updated.camera': native,
+    'events.participant.updated.microphone': noteOf('unsupported', neverTold),
+    'events.participant.updated.muted': noteOf('unsupported', neverTold),
+    'events.participant.updated.screenShare': native,
+    'events.participant.updated.presenter': noteOf('unsupported', 'Chime has no presenter'),
+    'events.participant.updated.raisedHand': noteOf('unsupported', needsPage),
+    'events.recording.started': recorded(native),
+    'events.recording.stopped': recorded(native),
+    'events.recording.ready': recorded(
+      noteOf('emulated', 'when the pipeline that makes the films is done, and they are in the bucket'),
+    ),
+    'events.recording.published': noteOf('unsupported', ownWatch),
+    'events.recording.unpublished': noteOf('unsupported', ownWatch),
+    'events.recording.deleted': noteOf('unsupported', ownWatch),
+    'events.recording.failed': recorded(native),
+    'events.transcription.started': native,
+    'events.transcription.stopped': native,
+    'events.transcription.interrupted': native,
+    'events.transcription.resumed': native,
+    'events.transcription.failed': native,
+    'events.chat.message': noteOf('unsupported', noChat),
     'recordings.start': recorded(native),
     'recordings.stop': recorded(native),
     'recordings.list': recorded(

@@ -20,6 +20,7 @@ import type {
   ProviderParticipantOutcome,
   ProviderSweepResult,
 } from '../../src/spec/provider.js'
+import type { ProviderEvents } from '../../src/spec/provider-events.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
 import type { ProviderRecordings } from '../../src/spec/provider-recordings.js'
 import type { ProviderTranscription } from '../../src/spec/provider-transcription.js'
@@ -30,6 +31,7 @@ import type { ResolvedChimeConfig } from './config.js'
 import { createMeeting } from './create.js'
 import { MeetingDescriptions } from './descriptions.js'
 import { endMeeting } from './end.js'
+import { ChimeEvents } from './events/chime-events.js'
 import { Gather } from './gather.js'
 import { InFlight } from './in-flight.js'
 import { meetingInfo } from './info.js'
@@ -61,6 +63,7 @@ class ChimeProvider implements MeetingProvider {
   readonly name: string
   readonly type = 'chime'
   readonly capabilities: CompleteCapabilities
+  readonly events: ProviderEvents
   readonly recordings?: ProviderRecordings
   readonly transcription: ProviderTranscription
   readonly promote?: NonNullable<MeetingProvider['promote']>
@@ -71,7 +74,7 @@ class ChimeProvider implements MeetingProvider {
   readonly #inFlight = new InFlight()
   #closed: Promise<void> | undefined
 
-  constructor(config: ResolvedChimeConfig, { name, clock, store }: ProviderContext) {
+  constructor(config: ResolvedChimeConfig, { name, clock, store, transport }: ProviderContext) {
     this.name = name
     this.capabilities = chimeCapabilities(config)
     const api = new ChimeApi(config, clock)
@@ -95,8 +98,9 @@ class ChimeProvider implements MeetingProvider {
       this.promote = (meeting, ...call) => on(meeting, call[1], () => promote(parts, meeting, ...call))
       this.demote = (meeting, ...call) => on(meeting, call[1], () => demote(parts, meeting, ...call))
     }
-    if (config.recording === undefined) return
-    const recordings = new ChimeRecordings(parts, config.recording, this.#inFlight)
+    const recordings = config.recording && new ChimeRecordings(parts, config.recording, this.#inFlight)
+    this.events = new ChimeEvents({ parts, transport, recordings, run })
+    if (recordings === undefined) return
     this.#recordings = recordings
     this.recordings = {
       start: (meeting, options) => on(meeting, options, () => recordings.start(meeting, options)),

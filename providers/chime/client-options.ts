@@ -5,7 +5,7 @@ import type { ResolvedChimeConfig } from './config.js'
 
 const CONNECT_MS = 3_000
 
-/** What the AWS clients of an instance are told about retries, time limits and connections. */
+/** What AWS clients are told about retries, time limits and connections. */
 interface AwsClientOptions {
   readonly maxAttempts: number
   readonly retryMode: 'standard'
@@ -22,7 +22,7 @@ interface AwsClientOptions {
 
 /** For any of them; their answers may be of different length. */
 export function clientOptions(
-  { requestTimeoutMs, maxSockets }: ResolvedChimeConfig,
+  { requestTimeoutMs, maxSockets }: Pick<ResolvedChimeConfig, 'requestTimeoutMs' | 'maxSockets'>,
   maxAnswerBytes: number,
 ): AwsClientOptions {
   const agent = { keepAlive: true, maxSockets }

@@ -5,6 +5,13 @@ import type { RateLimit } from '../../src/resilience/token-bucket.js'
 import type { ChimeClient, ChimeCredentials, ChimeCredentialsProvider } from './client.js'
 import { endpointRule, isEndpoint } from './endpoint.js'
 import {
+  arnProblems,
+  type ChimeEventsConfig,
+  eventsSchema,
+  type ResolvedChimeEventsConfig,
+  resolveEvents,
+} from './events-config.js'
+import {
   type ChimeRecordingConfig,
   type ResolvedChimeRecordingConfig,
   recordingSchema,
@@ -44,8 +51,9 @@ export interface ChimeConfig {
   /** Most connections to AWS at once, 1 to 10,000. Default: 50. */
   readonly maxSockets?: number
   /**
-   * How long a seat is kept for somebody who left (told by `leave`), 0 to 3,600,000 ms: who comes back in time has the same
-   * one. After it `sweep`, or a join that finds the meeting full, gives the seat free. Default: 60,000.
+   * How long a seat is kept for somebody who left (told by `leave`, or by an event), 0 to 3,600,000 ms: who comes back in time
+   * has the same one. After it `sweep`, or a join that finds the meeting full, gives the seat free. By events, a lost connection counts
+   * as leaving: with them, make it longer than your clients try to reconnect by themselves. Default: 60,000.
    */
   readonly seatGraceMs?: number
   /**
@@ -57,6 +65,8 @@ export interface ChimeConfig {
   readonly reservedSeats?: number
   /** Where recordings go. Default: meetings cannot be recorded. */
   readonly recording?: ChimeRecordingConfig
+  /** How events come, beside EventBridge and what is given to `receiveTrusted`. Default: meetings are made without notifications. */
+  readonly events?: ChimeEventsConfig
 }
 
 /** The same with its defaults filled in. */
@@ -74,6 +84,7 @@ export interface ResolvedChimeConfig {
   readonly replicas: number
   readonly reservedSeats: number
   readonly recording: ResolvedChimeRecordingConfig | undefined
+  readonly events: ResolvedChimeEventsConfig
 }
 
 const schema = lazySchema(() => {
@@ -146,17 +157,25 @@ const schema = lazySchema(() => {
         replicas: v.optional(whole(0, 100)),
         reservedSeats: v.optional(whole(0, 249)),
         recording: v.optional(recordingSchema),
+        events: v.optional(eventsSchema),
       },
       'must be an object',
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
       const config = dataset.value
-      const issue = (field: keyof typeof config, message: string): void =>
-        addIssue({
-          message,
-          path: [{ type: 'object', origin: 'value', input: config, key: field, value: config[field] }],
+      const issue = (field: keyof typeof config, message: string, ...within: (string | number)[]): void => {
+        const item = (key: string, value: unknown): v.ObjectPathItem => ({
+          type: 'object',
+          origin: 'value',
+          input: config,
+          key,
+          value,
         })
+        // Only its keys are told of a path.
+        const rest = within.map((key) => item(String(key), undefined))
+        addIssue({ message, path: [item(field, config[field]), ...rest] })
+      }
       if (config.recording !== undefined && !pipelineRegions.includes(config.region))
         issue('recording', `needs one of the control regions that record: ${pipelineRegions.join(', ')}`)
       const allowed = mediaRegionsOf(config.region)
@@ -171,6 +190,8 @@ const schema = lazySchema(() => {
           'recording',
           `must have buckets by media regions of ${config.region} only, not ${elsewhere.join(', ')}`,
         )
+      for (const { path, rule } of arnProblems(config.events ?? {}, config.region))
+        issue('events', rule, ...path)
       if (config.client === undefined) return
       for (const field of ofTheClient)
         if (config[field] !== undefined)
@@ -203,6 +224,7 @@ export function parseChimeConfig(input: unknown): Parsed<ResolvedChimeConfig> {
         value.recording === undefined
           ? undefined
           : resolveRecording(value.recording as ChimeRecordingConfig, value.mediaRegion ?? value.region),
+      events: resolveEvents(value.events as ChimeEventsConfig | undefined),
     },
   }
 }

@@ -4,18 +4,17 @@ import type { MeetingWarning } from '../../src/spec/warning.js'
 import type { ResolvedChimeConfig } from './config.js'
 import { externalMeetingId } from './external-id.js'
 import { meetingFeatures } from './features.js'
-import { readCreateOptions } from './provider-options.js'
+import { type ChimeCreateOptions, readCreateOptions } from './provider-options.js'
 import { mediaRegionsOf } from './regions.js'
-import type { CreateMeetingInput } from './wire.js'
+import type { ChimeNotifications, CreateMeetingInput } from './wire.js'
 
 /** A create request in Chime's words. The AWS client checks nothing, so everything is checked here: `invalid-request`. */
 export function createMeetingInput(
   request: ProviderCreateRequest,
-  { region, mediaRegion }: ResolvedChimeConfig,
+  { region, mediaRegion, events }: ResolvedChimeConfig,
 ): { readonly input: CreateMeetingInput; readonly warnings: readonly MeetingWarning[] } {
   const own = readCreateOptions(request.providerOptions)
   const { features, warnings } = meetingFeatures(request, own.echoReduction)
-  const { snsTopicArn, sqsQueueArn, lambdaFunctionArn } = own.notifications ?? {}
   const input: CreateMeetingInput = {
     ClientRequestToken: request.requestToken,
     ExternalMeetingId: externalMeetingId(request.key),
@@ -28,14 +27,22 @@ export function createMeetingInput(
   if (own.tags !== undefined) input.Tags = Object.entries(own.tags).map(([Key, Value]) => ({ Key, Value }))
   if (own.mediaPlacementNetworkType !== undefined)
     input.MediaPlacementNetworkType = own.mediaPlacementNetworkType
-  if (own.notifications !== undefined)
-    input.NotificationsConfiguration = {
-      ...(snsTopicArn !== undefined && { SnsTopicArn: snsTopicArn }),
-      ...(sqsQueueArn !== undefined && { SqsQueueArn: sqsQueueArn }),
-      ...(lambdaFunctionArn !== undefined && { LambdaFunctionArn: lambdaFunctionArn }),
-    }
+  const notifications = notificationsOf(own.notifications ?? events)
+  if (own.notifications !== undefined || Object.keys(notifications).length > 0)
+    input.NotificationsConfiguration = notifications
   const immortal = request.expireWhenLastUserLeftMinutes === 0
   return { input, warnings: immortal ? [...warnings, mortal] : warnings }
+}
+
+function notificationsOf(
+  targets: NonNullable<ChimeCreateOptions['notifications']> | ResolvedChimeConfig['events'],
+): ChimeNotifications {
+  const { snsTopicArn, sqsQueueArn, lambdaFunctionArn } = targets
+  return {
+    ...(snsTopicArn !== undefined && { SnsTopicArn: snsTopicArn }),
+    ...(sqsQueueArn !== undefined && { SqsQueueArn: sqsQueueArn }),
+    ...(lambdaFunctionArn !== undefined && { LambdaFunctionArn: lambdaFunctionArn }),
+  }
 }
 
 /** Fact sheet, section 2.3. */

@@ -7,6 +7,7 @@ import { askStore } from './ask-store.js'
 import { createMeetingInput } from './create-input.js'
 import { notesOf, readDescription } from './description.js'
 import { isAlive } from './is-alive.js'
+import { rememberKey } from './known-keys.js'
 import type { ChimeParts } from './parts.js'
 import { type Members, objectOf } from './reading.js'
 import { notesForReplicas } from './replicas/replica-input.js'
@@ -33,6 +34,7 @@ export async function createMeeting(
 ): Promise<ProviderCreateResult> {
   const { input, warnings } = createMeetingInput(request, parts.config)
   refuseInStrictMode(warnings, options)
+  await rememberKey(parts, request.key)
   const answer = request.repeated
     ? await createAlive(parts, input, options)
     : await sendCreate(parts, input, options)

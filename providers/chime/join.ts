@@ -34,7 +34,7 @@ export async function joinMeeting(
   const warnings = role === 'moderator' && sameCapabilities(capabilities, asAttendee) ? [roleless] : []
   refuseInStrictMode(warnings, options)
   const person = externalUserId(participant.id, device)
-  const seat = { meeting, primary, externalUserId: person, role, capabilities }
+  const seat = { meeting, primary, externalUserId: person, role, name: participant.name, capabilities }
   const session = await takeSeat(parts, seat, options)
   const listens = session.Meeting.MeetingId !== meetingId
   return { kind: 'sdk', sdk: chimeSdk, session, warnings: listens ? [...warnings, listener] : warnings }

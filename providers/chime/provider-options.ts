@@ -26,7 +26,10 @@ export interface ChimeCreateOptions {
   readonly tags?: Readonly<Record<string, string>>
   /** One to five ids by which you group meetings, 2 to 256 of letters, digits and `-_!@#$`, no character four times in a row. */
   readonly tenantIds?: readonly string[]
-  /** Where Chime sends this meeting's events, beside EventBridge. In the control region; FIFO queues do not work. */
+  /**
+   * Where Chime sends this meeting's events, beside EventBridge, in place of what `events` of the instance says. In the control
+   * region; FIFO queues do not work.
+   */
   readonly notifications?: {
     readonly snsTopicArn?: string
     readonly sqsQueueArn?: string

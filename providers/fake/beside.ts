@@ -62,7 +62,7 @@ export function fakeBeside(context: BesideContext): Beside {
     ...(has('sendMessage') && {
       sendMessage: (meeting, message, options) =>
         run('sendMessage', options, () => {
-          existing(meeting).messages.push(message)
+          vendor.post(existing(meeting).session, message)
         }),
     }),
     recordings: recordingMethods(context),
@@ -76,16 +76,12 @@ function recordingMethods({ vendor, run, existing, live, has }: BesideContext): 
       run('recordings.start', options, () => {
         const running = existing(meeting)
         if (running.recordingId !== undefined) return { id: running.recordingId, outcome: 'already-running' }
-        running.recordingId = recordings.add(running, 'processing')
-        return { id: running.recordingId, outcome: 'requested' }
+        return { id: vendor.startRecording(running.session), outcome: 'requested' }
       }),
     stop: (meeting, options) =>
       run('recordings.stop', options, () => {
         const running = live(meeting)
-        const recordingId = running?.recordingId
-        if (recordingId !== undefined) recordings.setState(recordingId, 'published')
-        delete running?.recordingId
-        return recordingId
+        return running && vendor.stopRecording(running.session)
       }),
     list: (query, options) => run('recordings.list', options, () => recordings.page(query)),
     get: (id, options) => run('recordings.get', options, () => recordings.get(id)),

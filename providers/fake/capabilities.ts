@@ -1,8 +1,10 @@
 import type { Capability, CompleteCapabilities } from '../../src/spec/capabilities.js'
 import type { FakePreset } from './config.js'
+import { allEvents, noEvents, sdkEvents } from './event-capabilities.js'
 
 const native: Capability = { support: 'native' }
 const no: Capability = { support: 'unsupported' }
+const byEvents: Capability = { support: 'emulated', note: 'collected from events, where they are handled' }
 
 const linkLike: CompleteCapabilities = {
   create: native,
@@ -74,6 +76,7 @@ const linkLike: CompleteCapabilities = {
   'recordings.captions': native,
   'recordings.putCaptions': native,
   'recordings.deleteCaptions': native,
+  ...allEvents,
 }
 
 const sdkLike: CompleteCapabilities = {
@@ -99,10 +102,10 @@ const sdkLike: CompleteCapabilities = {
   'join.detectsMissing': native,
   'join.url': no,
   'join.sdk': native,
-  'info.running': no,
-  'info.startedAt': no,
-  'info.participantCount': no,
-  'info.participants': no,
+  'info.running': byEvents,
+  'info.startedAt': byEvents,
+  'info.participantCount': byEvents,
+  'info.participants': byEvents,
   listMeetings: no,
   'breakoutRooms.create': no,
   'breakoutRooms.list': no,
@@ -122,6 +125,7 @@ const sdkLike: CompleteCapabilities = {
   'recordings.captions': no,
   'recordings.putCaptions': no,
   'recordings.deleteCaptions': no,
+  ...sdkEvents,
 }
 
 const limited: CompleteCapabilities = {
@@ -145,6 +149,7 @@ const limited: CompleteCapabilities = {
   'recordings.captions': no,
   'recordings.putCaptions': no,
   'recordings.deleteCaptions': no,
+  ...noEvents,
 }
 
 /** What a preset declares, and keeps to. */

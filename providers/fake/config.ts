@@ -5,9 +5,9 @@ import { type Parsed, parse } from '../../src/config/parsed.js'
 /**
  * - `link-like`: behaves as BigBlueButton does: join is a link, the vendor finds a meeting by your id, a link to a dead
  *   meeting can be made.
- * - `sdk-like`: behaves as Chime does: join is a session for a client library, the vendor chooses the ids and nobody
- *   is told who is inside.
- * - `limited`: a link vendor with holes: no roles, no recording, some locks and not others, no participants in `info`.
+ * - `sdk-like`: behaves as Chime does: join is a session for a client library, the vendor chooses the ids, and who is
+ *   inside is told by events alone.
+ * - `limited`: a link vendor with holes: no roles, no recording, some locks and not others, no participants in `info`, no events.
  * - `down`: every call fails with `unavailable`.
  * - `slow`: every call takes `latencyMs` (default 2,000).
  * - `throttled`: every call fails with `rate-limited` and a `retryAfterMs` of 1,000.

@@ -1,19 +1,31 @@
 import type { ChatMessage } from '../../src/spec/chat-message.js'
+import type { ParticipantChanges } from '../../src/spec/event.js'
 import type { MeetingDocument } from '../../src/spec/meeting-document.js'
 import type { ParticipantRole } from '../../src/spec/participant.js'
 import type { ProviderCreateRequest } from '../../src/spec/provider.js'
 
-/** Somebody inside a fake meeting. */
+/** Somebody who goes into a fake meeting. */
 export interface FakePerson {
   readonly id: string
   readonly name: string
   readonly role: ParticipantRole
+  readonly device?: string
+  readonly guest?: boolean
+}
+
+/** Somebody inside: one connection of a person. */
+export interface FakeConnection extends FakePerson {
+  readonly connectionId: string
+  readonly joinedAt: number
+  /** What is on, and what was switched off again. */
+  facts: ParticipantChanges
 }
 
 /** What was made for somebody who joined a vendor of the SDK kind. */
 export interface FakeSeat {
   readonly participantId: string
   readonly device?: string
+  name: string
   role: ParticipantRole
   /** Of the newest credentials; older ones let nobody in. */
   token: string
@@ -34,7 +46,7 @@ export interface FakeMeeting {
   startedAt?: number
   /** When the last person left, by the clock. */
   emptySince?: number
-  readonly people: FakePerson[]
+  readonly people: FakeConnection[]
   readonly seats: FakeSeat[]
   transcribed: boolean
   /** The recording that runs. */

@@ -14,10 +14,12 @@ import type {
   ProviderMeeting,
   ProviderMeetingInfo,
 } from '../../src/spec/provider.js'
+import type { ProviderEvents } from '../../src/spec/provider-events.js'
 import type { ProviderHealth } from '../../src/spec/provider-health.js'
 import { type Beside, type BesideContext, fakeBeside } from './beside.js'
 import { fakeCapabilities } from './capabilities.js'
 import type { ResolvedFakeConfig } from './config.js'
+import { fakeProviderEvents } from './events.js'
 import type { FakeMeeting } from './fake-meeting.js'
 import { FakeVendor } from './fake-vendor.js'
 import { fakeInfo } from './info.js'
@@ -64,6 +66,7 @@ export class FakeProvider implements MeetingProvider {
   readonly leave?: NonNullable<Moderating['leave']>
   readonly sweep?: NonNullable<Moderating['sweep']>
   readonly transcription?: NonNullable<Moderating['transcription']>
+  readonly events?: ProviderEvents
   readonly #options: FakeProviderOptions
   readonly #calls: FakeCall[] = []
   readonly #staging: Staging
@@ -74,7 +77,7 @@ export class FakeProvider implements MeetingProvider {
     this.#options = options
     this.name = name
     this.capabilities = fakeCapabilities(config.preset)
-    this.vendor = new FakeVendor(clock)
+    this.vendor = new FakeVendor(clock, this.capabilities)
     this.calls = this.#calls
     this.#staging = new Staging(permanentFailure(config))
     const { vendor, capabilities } = this
@@ -93,7 +96,8 @@ export class FakeProvider implements MeetingProvider {
       has: (key) => (capabilities[key]?.support ?? 'unsupported') !== 'unsupported',
       now: () => clock.now(),
     } satisfies BesideContext & { now: () => number }
-    Object.assign(this, fakeBeside(context), fakeModeration(context))
+    const events = fakeProviderEvents(vendor, capabilities)
+    Object.assign(this, fakeBeside(context), fakeModeration(context), events)
   }
 
   /** Makes the next `times` (default 1) calls of a verb, or of any verb for `'any'`, fail. */

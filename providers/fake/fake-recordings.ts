@@ -13,11 +13,22 @@ import type {
 } from '../../src/spec/recording-captions.js'
 import type { FakeMeeting } from './fake-meeting.js'
 
-type Kept = ProviderRecording & { readonly captions: RecordingCaptions[] }
+type Kept = ProviderRecording & { readonly session: string; readonly captions: RecordingCaptions[] }
+
+/** Told of what becomes of a recording. */
+export type RecordingListener = (
+  type: `recording.${'ready' | 'published' | 'unpublished' | 'deleted' | 'failed'}`,
+  recording: Pick<FakeMeeting, 'key' | 'session'> & { readonly id: string },
+) => void
 
 /** The recordings at a fake vendor. They outlive their meetings. */
 export class FakeRecordings {
   readonly #kept = new Map<string, Kept>()
+  readonly #tell: RecordingListener
+
+  constructor(tell: RecordingListener) {
+    this.#tell = tell
+  }
 
   /** All of them, oldest first. */
   get all(): readonly ProviderRecording[] {
@@ -27,11 +38,12 @@ export class FakeRecordings {
   /** A recording of a live meeting comes to be, as if it had been processed; returns its id. */
   add(meeting: FakeMeeting, state: RecordingState = 'published'): string {
     const id = randomUUID()
+    const { key, session } = meeting
     const { name, metadata = {} } = meeting.request
     this.#kept.set(id, {
       id,
-      key: meeting.key,
-      session: meeting.session,
+      key,
+      session,
       ...(name !== undefined && { name }),
       state,
       startedAt: new Date(meeting.startedAt ?? meeting.createdAt),
@@ -39,6 +51,7 @@ export class FakeRecordings {
       metadata: { ...metadata },
       captions: [],
     })
+    if (state === 'published') this.#tell('recording.ready', { id, key, session })
     return id
   }
 
@@ -61,12 +74,17 @@ export class FakeRecordings {
   }
 
   setState(id: string, state: RecordingState): void {
-    this.#kept.set(id, { ...this.#existing(id), state })
+    const before = this.#existing(id)
+    this.#kept.set(id, { ...before, state })
+    if (state === before.state || state === 'processing') return
+    const isReady = state === 'published' && before.state === 'processing'
+    this.#tell(`recording.${isReady ? 'ready' : state}`, before)
   }
 
   delete(id: string): void {
-    this.#existing(id)
+    const gone = this.#existing(id)
     this.#kept.delete(id)
+    this.#tell('recording.deleted', gone)
   }
 
   label(id: string, changes: Readonly<Record<string, string>>): void {

@@ -1,6 +1,7 @@
 export type { FakeConfig, FakePreset } from './config.js'
 export { type CreateFakeOptions, createFakeProvider } from './create-fake-provider.js'
-export type { FakeMeeting, FakePerson, FakeSeat } from './fake-meeting.js'
+export type { FakeEvent, FakeEventListener } from './fake-events.js'
+export type { FakeConnection, FakeMeeting, FakePerson, FakeSeat } from './fake-meeting.js'
 export { type FakeCall, FakeProvider, type FakeProviderOptions } from './fake-provider.js'
 export { FakeVendor } from './fake-vendor.js'
 export type { FakeFailure, FakeVerb } from './staging.js'

@@ -1,6 +1,7 @@
 import type { ProviderCapabilities } from '../../src/spec/capabilities.js'
+import type { MeetingParticipant } from '../../src/spec/participant.js'
 import type { ProviderMeetingInfo } from '../../src/spec/provider.js'
-import type { FakeMeeting } from './fake-meeting.js'
+import type { FakeConnection, FakeMeeting } from './fake-meeting.js'
 
 /** What a fake vendor tells about a live meeting: no more than its capabilities declare. */
 export function fakeInfo(
@@ -21,13 +22,24 @@ export function fakeInfo(
     ...(tells('running') && { running: people.length > 0 }),
     ...(tells('startedAt') && startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(tells('participantCount') && { participantCount: people.length }),
-    ...(tells('participants') && { participants: people.map((person) => ({ ...person })) }),
+    ...(tells('participants') && { participants: people.map(participantOf) }),
     ...(tells('recording') && { recording: recordingOf(meeting) }),
     ...(seats &&
       tells('seats') && { seats: { taken: meeting.seats.length, limit: request.maxParticipants ?? 250 } }),
     presence: tells('participantCount') ? 'live' : 'none',
     warnings: [],
   }
+}
+
+function participantOf({
+  id,
+  connectionId,
+  name,
+  role,
+  joinedAt,
+  facts,
+}: FakeConnection): MeetingParticipant {
+  return { id, connectionId, name, role, ...facts, joinedAt: new Date(joinedAt) }
 }
 
 function recordingOf({ request, recordingId }: FakeMeeting): 'off' | 'requested' | 'running' {

@@ -30,7 +30,8 @@ export function fakeModeration(context: BesideContext & { readonly now: () => nu
         const live = existing(meeting)
         const gone = seatsOf(live, participantId)
         for (const seat of gone) live.seats.splice(live.seats.indexOf(seat), 1)
-        vendor.leave(live.session, participantId)
+        for (const { id, connectionId } of [...live.people])
+          if (id === participantId) vendor.leave(live.session, connectionId)
         return outcome(gone)
       }),
     muteParticipants: (meeting, { muted = true, only, except }, options) =>
@@ -102,15 +103,15 @@ function sweeping({
     })
 }
 
-function transcribing({ run, existing }: BesideContext): NonNullable<Moderating['transcription']> {
+function transcribing({ vendor, run, existing }: BesideContext): NonNullable<Moderating['transcription']> {
   return {
     start: (meeting, _request, options) =>
       run('transcription.start', options, () => {
-        existing(meeting).transcribed = true
+        vendor.transcribe(existing(meeting).session, true)
       }),
     stop: (meeting, options) =>
       run('transcription.stop', options, () => {
-        existing(meeting).transcribed = false
+        vendor.transcribe(existing(meeting).session, false)
       }),
   }
 }

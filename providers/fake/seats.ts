@@ -28,10 +28,10 @@ export function takeSeat(
   const known = seatOf(meeting, participant.id, device)
   if (known === undefined) {
     const who = { participantId: participant.id, ...(device !== undefined && { device }) }
-    meeting.seats.push({ ...who, role, token, ...rights })
+    meeting.seats.push({ ...who, name: participant.name, role, token, ...rights })
     return
   }
-  Object.assign(known, { role, token, ...rights })
+  Object.assign(known, { name: participant.name, role, token, ...rights })
   delete known.leftAt
 }
 

@@ -1,5 +1,6 @@
 import { catalog, catalogEntry, type ProviderConfig } from '../catalog.js'
 import type { Problem } from '../errors/meeting-error.js'
+import { eventsFromVariables } from './events-variables.js'
 import { instanceNamePattern } from './instance-name.js'
 import { instancesFromVariables, itemsOf } from './instance-variables.js'
 import type { MeetingsConfig } from './meetings-config.js'
@@ -20,6 +21,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * - `MEETING_RETIRED`: instances on which no new meetings are made, separated by commas.
  * - `MEETING_FALLBACK`: who makes the meeting where an instance cannot, as `bbb-eu:chime`, or in order `bbb-eu:bbb-us:chime`,
  *   separated by commas.
+ * - `MEETING_EVENTS_URL` and `MEETING_EVENTS_SECRET`, where vendors deliver events; several secrets are separated by blanks.
  * - `MEETING_TIMEOUT_MS`, `MEETING_STRICT` (`true` or `false`).
  *
  * `BBB_SECRET` may hold several secrets separated by blanks, the newest first, while one is rotated.
@@ -43,6 +45,11 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
   }
   const timeoutMs = milliseconds(environment, 'MEETING_TIMEOUT_MS', problems)
   const strict = truth(environment, 'MEETING_STRICT', problems)
+  const events = eventsFromVariables(
+    read(environment, 'MEETING_EVENTS_URL'),
+    read(environment, 'MEETING_EVENTS_SECRET'),
+    problems,
+  )
   if (provider === undefined ? names.size > 1 : !names.has(provider))
     problems.push({ path: 'MEETING_PROVIDER', rule: `must name one of ${[...names].join(', ')}` })
   const instances = instancesFromVariables(
@@ -56,6 +63,7 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
     ...(provider !== undefined && { provider }),
     providers,
     ...(instances.options !== undefined && { instances: instances.options }),
+    ...(events !== undefined && { events }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(strict !== undefined && { strict }),
   }

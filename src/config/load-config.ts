@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Problem } from '../errors/meeting-error.js'
 import { flag, integer, text } from '../requests/text-rules.js'
+import { eventsConfigSchema, type ResolvedEventsConfig, resolveEvents } from './events-config.js'
 import type { InstanceOptions } from './instance-options.js'
 import { instanceProblems } from './instance-rules.js'
 import { lazySchema } from './lazy-schema.js'
@@ -18,6 +19,7 @@ export interface LoadedConfig {
   readonly maxTenantProviders: number
   readonly timeoutMs: number
   readonly strict: boolean
+  readonly events: ResolvedEventsConfig | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000
@@ -26,6 +28,14 @@ const DEFAULT_TENANT_PROVIDERS = 1_000
 
 const schema = lazySchema(() => {
   const object = v.looseObject({}, 'must be an object')
+  const methods = ['get', 'set', 'swap', 'keys', 'delete']
+  const store = v.custom<object>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      methods.every((name) => typeof (value as Readonly<Record<string, unknown>>)[name] === 'function'),
+    `must have the methods ${methods.join(', ')}`,
+  )
   const names = v.union(
     [v.string(), v.array(v.string())],
     'must be the name of an instance, or a list of names in order',
@@ -45,9 +55,10 @@ const schema = lazySchema(() => {
       timeoutMs: v.optional(integer(1, 600_000), DEFAULT_TIMEOUT_MS),
       strict: v.optional(flag, false),
       directory: v.optional(object),
-      store: v.optional(object),
+      store: v.optional(store),
       transport: v.optional(object),
       clock: v.optional(object),
+      events: v.optional(eventsConfigSchema),
       onCall: v.optional(v.function('must be a function')),
     },
     'must be an object',
@@ -72,10 +83,19 @@ export function loadConfig(config: MeetingsConfig): LoadedConfig {
   const { makers, problems: wrongEntries } = providerMakers(entries, 'providers')
   problems.push(...wrongEntries, ...(found === undefined ? [] : [found]), ...optionProblems)
   if (!parsed.ok || defaultName === undefined || problems.length > 0) throw notConfigured(problems)
-  const { timeoutMs, strict, tenantTtlMs, maxTenantProviders } = parsed.value
+  const { timeoutMs, strict, tenantTtlMs, maxTenantProviders, events } = parsed.value
   // The caller's own object may change; what was checked may not.
   const checked = structuredClone(instances)
-  return { defaultName, makers, instances: checked, tenantTtlMs, maxTenantProviders, timeoutMs, strict }
+  return {
+    defaultName,
+    makers,
+    instances: checked,
+    tenantTtlMs,
+    maxTenantProviders,
+    timeoutMs,
+    strict,
+    events: events && resolveEvents(events),
+  }
 }
 
 /** What is wrong with the choice of the default instance, if anything is. */

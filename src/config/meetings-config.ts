@@ -3,6 +3,7 @@ import type { Directory } from '../directory/directory.js'
 import type { HttpTransport } from '../http/http-transport.js'
 import type { Clock } from '../ports/clock.js'
 import type { Store } from '../ports/store.js'
+import type { EventsConfig } from './events-config.js'
 import type { InstanceOptions } from './instance-options.js'
 import type { ProviderEntry } from './provider-entry.js'
 import type { TenantResolver } from './tenant-route.js'
@@ -34,6 +35,8 @@ export interface MeetingsConfig {
   readonly directory?: Directory
   /** The providers' own memory. Default: in the memory of this process. */
   readonly store?: Store
+  /** Where vendors deliver events by HTTP, see `createEventHandler` of `anymeet/events`. Default: nowhere. */
+  readonly events?: EventsConfig
   /** How adapters that speak plain HTTP reach their vendor. Default: `nodeTransport()`. Yours is not closed by `close()`. */
   readonly transport?: HttpTransport
   /** Default: the machine's time. */

@@ -15,6 +15,7 @@ import { CreatePlaces } from './create-places.js'
 import { type CreatedSession, createSession } from './create-session.js'
 import { askDirectory } from './guarded-directory.js'
 import { providerMeeting, recordedSession, type Session } from './session.js'
+import type { TenantNames } from './tenant-names.js'
 import type { VerifiedSessions } from './verified-sessions.js'
 
 /** How often somebody who waits for another process's claim looks again, at first and at most. */
@@ -31,6 +32,7 @@ export interface FinderDependencies {
   readonly providers: Providers
   readonly clock: Clock
   readonly verified: VerifiedSessions
+  readonly tenantNames: TenantNames
 }
 
 /** A live session, and how it came about. */
@@ -161,6 +163,8 @@ export class MeetingFinder {
     const { tenant } = claim.key
     let name = claim.draft.provider
     let made: CreatedSession
+    // Before the vendor has the meeting: its events may come before its answer.
+    if (tenant !== undefined) this.#deps.tenantNames.remember(tenant)
     try {
       if (!(await providers.has(name, tenant))) name = await providers.route(tenant)
       const draft = { ...claim.draft, provider: name }

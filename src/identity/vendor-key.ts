@@ -10,6 +10,13 @@ export function vendorKey({ tenant, id }: DirectoryKey): string {
   return tenant === undefined ? id : `${tenantHash(tenant)}.${id}`
 }
 
+/** The hash of a key's tenant, and the own id; undefined for a key that was not made here. */
+export function partsOfKey(key: string): { readonly hash?: string; readonly id: string } | undefined {
+  const [, hash, id = ''] = /^(?:([\da-f]{16})\.)?([^.]*)$/.exec(key) ?? []
+  if (!meetingIdPattern.test(id)) return undefined
+  return hash === undefined ? { id } : { hash, id }
+}
+
 /** The own id in a key; undefined for a key of another tenant, and for one that was not made here at all. */
 export function idInKey(key: string, tenant: string | undefined): string | undefined {
   const prefix = tenant === undefined ? '' : `${tenantHash(tenant)}.`
@@ -18,6 +25,7 @@ export function idInKey(key: string, tenant: string | undefined): string | undef
   return meetingIdPattern.test(id) ? id : undefined
 }
 
-function tenantHash(tenant: string): string {
+/** What stands for a tenant in the keys of its meetings. */
+export function tenantHash(tenant: string): string {
   return createHash('sha256').update(tenant).digest('hex').slice(0, 16)
 }

@@ -15,6 +15,14 @@ export function memoryStore(clock: Clock, maxEntries = 100_000): Store {
     async set(key, value, ttlMs) {
       entries.set(key, { value, until: clock.now() + ttlMs })
     },
+    async swap(key, from, to, ttlMs) {
+      const now = clock.now()
+      const entry = entries.get(key)
+      const value = entry !== undefined && entry.until > now ? entry.value : undefined
+      if (value !== from) return false
+      entries.set(key, { value: to, until: now + ttlMs })
+      return true
+    },
     async *keys(prefix) {
       for (const [key, { until }] of [...entries.entries()])
         if (key.startsWith(prefix) && until > clock.now()) yield key

@@ -6,6 +6,7 @@ export function prefixedStore(store: Store, instance: string): Store {
   return {
     get: (key) => store.get(own(key)),
     set: (key, value, ttlMs) => store.set(own(key), value, ttlMs),
+    swap: (key, from, to, ttlMs) => store.swap(own(key), from, to, ttlMs),
     async *keys(prefix) {
       for await (const key of store.keys(own(prefix))) yield key.slice(own('').length)
     },

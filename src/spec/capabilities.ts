@@ -50,6 +50,12 @@ export type CapabilityKey =
   | 'demote'
   | 'leave'
   | `transcription.${'start' | 'stop'}`
+  | `events.meeting.${'created' | 'started' | 'ended'}`
+  | `events.participant.${'joined' | 'left'}`
+  | `events.participant.updated.${'camera' | 'microphone' | 'muted' | 'screenShare' | 'presenter' | 'raisedHand'}`
+  | `events.recording.${'started' | 'stopped' | 'ready' | 'published' | 'unpublished' | 'deleted' | 'failed'}`
+  | `events.transcription.${'started' | 'stopped' | 'interrupted' | 'resumed' | 'failed'}`
+  | 'events.chat.message'
   | `recordings.${'start' | 'stop' | 'list' | 'get' | 'publish' | 'unpublish' | 'delete' | 'update' | 'captions' | 'putCaptions' | 'deleteCaptions'}`
 
 /**

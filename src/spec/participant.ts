@@ -33,5 +33,9 @@ export interface MeetingParticipant {
   /** Sends sound: the microphone is connected. It may still be muted. */
   readonly microphone?: boolean
   readonly camera?: boolean
+  /** Of the microphone. This, and the two below, only where `presence` is `events` and the vendor tells them. */
+  readonly muted?: boolean
+  readonly screenShare?: boolean
+  readonly raisedHand?: boolean
   readonly joinedAt?: Date
 }

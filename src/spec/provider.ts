@@ -11,6 +11,7 @@ import type { MeetingInfo } from './meeting-info.js'
 import type { UnreachableServer } from './meeting-list.js'
 import type { LockRequest, ModerationResult, MuteParticipantsRequest, PromoteRequest } from './moderation.js'
 import type { JoiningParticipant, ParticipantRole } from './participant.js'
+import type { ProviderEvents } from './provider-events.js'
 import type { ProviderHealth } from './provider-health.js'
 import type { ProviderMeeting } from './provider-meeting.js'
 import type { ProviderRecordings } from './provider-recordings.js'
@@ -145,6 +146,8 @@ export interface MeetingProvider {
    * machines at once. A provider whose vendor sees to all that by itself has none.
    */
   sweep?(meeting: ProviderMeeting, options: ProviderCallOptions): Promise<ProviderSweepResult>
+  /** How the vendor tells what happens. There if any capability `events.*` is not `unsupported`. */
+  readonly events?: ProviderEvents
   readonly recordings?: ProviderRecordings
   readonly transcription?: ProviderTranscription
 }

@@ -1,4 +1,5 @@
 export type {
+  ContractEvents,
   ContractFault,
   ContractHarness,
   ContractVendor,

@@ -138,6 +138,11 @@ describe('a configuration', () => {
       { 'providers.BBB': 'must have a name that matches ^[a-z][a-z0-9-]{0,31}$' },
     ],
     [
+      'a store from before there was swap',
+      { providers: { bbb }, store: { get() {}, set() {}, keys() {}, delete() {} } },
+      { store: 'must have the methods get, set, swap, keys, delete' },
+    ],
+    [
       'a provider of another name',
       { providers: { a: createFakeProvider({ name: 'b' }) } },
       { 'providers.a.name': 'must be equal to the name under which the provider is configured' },

@@ -1,5 +1,9 @@
-import type { MeetingRef, ProviderEntry } from 'anymeet'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { JoinResult, MeetingRef, ProviderEntry } from 'anymeet'
 import type { BbbServer } from 'anymeet/bbb'
+import { type EventHandler, nodeListener } from 'anymeet/events'
 import {
   type BbbSimulator,
   type ContractFault,
@@ -18,6 +22,7 @@ const firstCall: Record<ContractVerb, string> = {
   info: 'getMeetingInfo',
 }
 
+const callbackSecret = 'callback secret of the contract'
 const nginx = '<html><head><title>503</title></head><body>upstream <secret>unavailable</body></html>'
 const html = { 'content-type': 'text/html' }
 
@@ -59,12 +64,32 @@ export function bbbHarness(server: BbbServer, names: readonly string[] = []): Co
         if (found === undefined) throw new Error(`no server has a session of ${ref.id}`)
         return { simulator: found.simulator, meetingID: found.meeting.meetingID }
       }
+      let handler: EventHandler | undefined
+      const listener = createServer(
+        nodeListener(async (request) => handler?.(request) ?? new Response(null, { status: 503 })),
+      )
+      listener.listen(0, '127.0.0.1')
+      await once(listener, 'listening')
+      const inside = new Map<JoinResult, { simulator: BbbSimulator; meetingID: string; userId: string }>()
       return {
+        events: {
+          config: {
+            url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}/meeting-events`,
+            secret: callbackSecret,
+          },
+          async connect(to) {
+            handler = to
+            return async () => {
+              handler = undefined
+            }
+          },
+        },
         provider: () => entry(({ secret }) => secret),
         providerWithWrongCredentials: () => entry(() => 'not-the-secret'),
         get secrets() {
           const passwords = meetings().flatMap(({ meeting }) => [meeting.attendeePW, meeting.moderatorPW])
           return [
+            callbackSecret,
             ...simulators.map(({ secret }) => secret),
             ...passwords.filter((password) => password !== undefined),
           ]
@@ -84,7 +109,15 @@ export function bbbHarness(server: BbbServer, names: readonly string[] = []): Co
           expect(joined.kind).toBe('url')
           if (joined.kind !== 'url') return
           const simulator = simulators.find(({ url }) => joined.url.startsWith(url))
-          expect(await simulator?.visit(joined.url)).toMatchObject({ entered: true })
+          const visit = await simulator?.visit(joined.url)
+          expect(visit).toMatchObject({ entered: true })
+          const meetingID = new URL(joined.url).searchParams.get('meetingID') ?? ''
+          if (simulator !== undefined && visit?.userId !== undefined)
+            inside.set(joined, { simulator, meetingID, userId: visit.userId })
+        },
+        async depart(joined) {
+          const { simulator, meetingID, userId } = inside.get(joined) ?? expect.unreachable('never arrived')
+          simulator.leave(meetingID, userId)
         },
         async record(ref) {
           const { simulator, meetingID } = session(ref)
@@ -106,6 +139,8 @@ export function bbbHarness(server: BbbServer, names: readonly string[] = []): Co
         },
         async close() {
           await Promise.all(simulators.map((simulator) => simulator.close()))
+          listener.closeAllConnections()
+          listener.close()
         },
       }
     },

@@ -1,9 +1,10 @@
-import { isChimeSession } from 'anymeet/chime'
+import { consumeQueue, isChimeSession } from 'anymeet/chime'
 import {
   type ContractHarness,
   type ContractVerb,
   startChimeMediaSimulator,
   startChimeSimulator,
+  startQueueSimulator,
 } from 'anymeet/testing'
 import { expect } from 'vitest'
 
@@ -21,6 +22,7 @@ export const chimeHarness: ContractHarness = {
   async start(clock) {
     const simulator = await startChimeSimulator({ clock, rates: 'unlimited' })
     const media = await startChimeMediaSimulator({ clock, meetings: simulator, rates: 'unlimited' })
+    const queue = await startQueueSimulator({ clock })
     const { endpoint, region, accessKeyId, secretAccessKey } = simulator
     const config = {
       type: 'chime',
@@ -28,6 +30,7 @@ export const chimeHarness: ContractHarness = {
       endpoint,
       rateLimit: 'unlimited',
       replicas: 2,
+      events: { sqsQueueArn: queue.arn },
       recording: {
         bucket: 'our-recordings',
         endpoints: { mediaPipelines: media.pipelinesEndpoint, s3: media.s3Endpoint },
@@ -35,6 +38,24 @@ export const chimeHarness: ContractHarness = {
     } as const
     return {
       provider: () => ({ ...config, credentials: { accessKeyId, secretAccessKey } }),
+      events: {
+        async connect(handler) {
+          // Only who listens: the simulator has a timer for each meeting then.
+          const disconnect = queue.connect(simulator)
+          const consumer = await consumeQueue(handler, {
+            queueUrl: queue.url,
+            provider: 'under-test',
+            endpoint: queue.endpoint,
+            region,
+            credentials: { accessKeyId, secretAccessKey },
+            clock,
+          })
+          return () => {
+            disconnect()
+            return clock.settle(consumer.stop())
+          }
+        },
+      },
       providerWithWrongCredentials: () => ({
         ...config,
         credentials: { accessKeyId: 'AKIAWRONGWRONGWRONG1', secretAccessKey: 'wrong-secret-access-key' },
@@ -57,6 +78,11 @@ export const chimeHarness: ContractHarness = {
         if (!isChimeSession(joined)) return
         const { Meeting, Attendee } = joined.session
         simulator.connect({ meetingId: Meeting.MeetingId, joinToken: Attendee.JoinToken })
+      },
+      async depart(joined) {
+        if (!isChimeSession(joined)) return
+        const { Meeting, Attendee } = joined.session
+        simulator.disconnect(Meeting.MeetingId, Attendee.AttendeeId)
       },
       async record(ref, meetings) {
         const options = ref.tenant === undefined ? {} : { tenant: ref.tenant }
@@ -96,6 +122,7 @@ export const chimeHarness: ContractHarness = {
       heal: () => simulator.heal(),
       async close() {
         await media.close()
+        await queue.close()
         await simulator.close()
       },
     }

@@ -1,5 +1,5 @@
-import type { MeetingProvider } from 'anymeet'
-import { createFakeProvider, type FakeFailure, type FakePreset } from 'anymeet/fake'
+import type { JoinResult, MeetingProvider } from 'anymeet'
+import { createFakeProvider, type FakeFailure, type FakePreset, type FakeSeat } from 'anymeet/fake'
 import type { ContractFault, ContractHarness, ContractVendor, ParticipantRights } from 'anymeet/testing'
 
 const failures: Record<ContractFault, FakeFailure> = {
@@ -26,6 +26,7 @@ const optionalMembers = [
   'demote',
   'leave',
   'sweep',
+  'events',
 ] as const
 
 /** The fake provider is its own vendor: two facades hold the same object. */
@@ -50,11 +51,13 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
         ...beside,
         close: async () => undefined,
       }
-      const seatOf = (session: Readonly<Record<string, unknown>>): ParticipantRights | undefined => {
-        const meeting = fake.vendor.meeting(String(session['session']))
-        const seat = meeting?.seats.find(({ token }) => token === session['token'])
+      const seatOf = (session: Readonly<Record<string, unknown>>): FakeSeat | undefined =>
+        fake.vendor.meeting(String(session['session']))?.seats.find(({ token }) => token === session['token'])
+      const rightsOf = (session: Readonly<Record<string, unknown>>): ParticipantRights | undefined => {
+        const seat = seatOf(session)
         return seat && { microphone: seat.microphone, camera: seat.camera, screenShare: seat.screenShare }
       }
+      const inside = new Map<JoinResult, readonly [session: string, connectionId: string]>()
       const vendor: ContractVendor = {
         provider: () => shared,
         secrets: [],
@@ -65,19 +68,22 @@ export function fakeHarness(preset: FakePreset): ContractHarness {
           const data: Record<string, unknown> =
             joined.kind === 'url' ? Object.fromEntries(new URL(joined.url).searchParams) : joined.session
           const id = joined.participantId
-          if (data['token'] !== undefined && joined.kind === 'sdk' && seatOf(data) === undefined)
+          const seat = seatOf(data)
+          if (data['token'] !== undefined && joined.kind === 'sdk' && seat === undefined)
             throw new Error('these credentials let nobody in')
-          fake.vendor.arrive(String(data['session'] ?? data['meeting']), {
-            id,
-            name: String(data['name'] ?? id),
-            role: joined.role,
-          })
+          const session = String(data['session'] ?? data['meeting'])
+          const person = { id, name: String(seat?.name ?? data['name']), role: joined.role }
+          inside.set(joined, [session, fake.vendor.arrive(session, person)])
+        },
+        async depart(joined) {
+          const place = inside.get(joined)
+          if (place !== undefined) fake.vendor.leave(...place)
         },
         async record(ref) {
           const meeting = fake.vendor.meeting(ref.vendor['session'] ?? '')
           if (meeting !== undefined) fake.vendor.recordings.add(meeting)
         },
-        rights: (joined) => (joined.kind === 'sdk' ? seatOf(joined.session) : undefined),
+        rights: (joined) => (joined.kind === 'sdk' ? rightsOf(joined.session) : undefined),
         shown(ref) {
           const { documents = [], messages = [] } = fake.vendor.meeting(ref.vendor['session'] ?? '') ?? {}
           return {

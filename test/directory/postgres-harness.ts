@@ -44,7 +44,8 @@ export function postgresConformance(
       await empty()
       const store = postgresStore(clients()[0])
       const longer: Store['set'] = (key, value, ttlMs) => store.set(key, value, ttlMs * SCALE)
-      return { ...store, set: longer }
+      const longerSwap: Store['swap'] = (key, from, to, ttlMs) => store.swap(key, from, to, ttlMs * SCALE)
+      return { ...store, set: longer, swap: longerSwap }
     },
     pass: (ms) => pass(clients()[0], ms * SCALE),
   })

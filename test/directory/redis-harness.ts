@@ -52,7 +52,11 @@ export function slowed(directory: Directory): Directory {
 }
 
 export function slowedStore(store: Store): Store {
-  return { ...store, set: (key, value, ttlMs) => store.set(key, value, ttlMs * SCALE) }
+  return {
+    ...store,
+    set: (key, value, ttlMs) => store.set(key, value, ttlMs * SCALE),
+    swap: (key, from, to, ttlMs) => store.swap(key, from, to, ttlMs * SCALE),
+  }
 }
 
 export async function passTime(servers: readonly RedisSend[], ms: number): Promise<void> {

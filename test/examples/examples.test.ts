@@ -87,6 +87,20 @@ describe('the examples', () => {
     60_000,
   )
 
+  it('follow a meeting live on a page that is the same on both vendors', async () => {
+    const lines = [
+      'open: nobody',
+      'open: Ada (moderator)',
+      'open: Ada (moderator), Bob (attendee)',
+      'open: Ada (moderator, camera), Bob (attendee)',
+      'open: Ada (moderator, camera)',
+      'ended: nobody',
+    ]
+    expect((await run('roster.ts')).trim().split('\n')).toEqual(
+      ['bbb   ', 'chime '].flatMap((vendor) => lines.map((line) => vendor + line)),
+    )
+  }, 60_000)
+
   it('hold a meeting on BigBlueButton', async () => {
     const printed = await run('bbb.ts')
     expect(printed).toContain('create: created · warnings: 0')

@@ -120,12 +120,12 @@ const plants: readonly Plant[] = [
     line: "export * from './inversify/index.js'",
   },
   {
-    rule: 'only-two-files-name-the-aws-sdk',
+    rule: 'only-three-files-name-the-aws-sdk',
     file: 'providers/chime/planted-aws.ts',
     line: "export type { Meeting } from '@aws-sdk/client-chime-sdk-meetings'",
   },
   {
-    rule: 'only-two-files-name-the-aws-sdk',
+    rule: 'only-three-files-name-the-aws-sdk',
     file: 'src/testing/simulators/chime/planted-aws.ts',
     line: "export const load: unknown = () => import('@aws-sdk/client-chime-sdk-meetings')",
   },
@@ -138,6 +138,21 @@ const plants: readonly Plant[] = [
     rule: 'the-aws-sdk-is-loaded-lazily',
     file: 'providers/chime/recording/aws.ts',
     line: "export { S3Client } from '@aws-sdk/client-s3'",
+  },
+  {
+    rule: 'the-aws-sdk-is-loaded-lazily',
+    file: 'providers/chime/events/aws.ts',
+    line: "export { SQSClient } from '@aws-sdk/client-sqs'",
+  },
+  {
+    rule: 'jose-is-loaded-lazily',
+    file: 'providers/bbb/planted-jwt.ts',
+    line: "export { jwtVerify } from 'jose'",
+  },
+  {
+    rule: 'the-core-does-not-know-the-event-handler',
+    file: 'src/planted-events.ts',
+    line: "export type { EventHandler } from './events/event-handler.js'",
   },
   {
     rule: 'only-the-xml-port-names-xml-parsers',

@@ -40,6 +40,47 @@ export function storeConformance(name: string, { make, pass }: StoreHarness): vo
       expect(await store.get('a')).toBeUndefined()
     })
 
+    test('swaps a value exactly if it is still the one that was seen', async () => {
+      const store = await make()
+      expect(await store.swap('a', 'x', '1', LONG_MS)).toBe(false)
+      expect(await store.swap('a', undefined, '1', SHORT_MS)).toBe(true)
+      expect(await store.swap('a', undefined, '2', LONG_MS)).toBe(false)
+      expect(await store.swap('a', '2', '3', LONG_MS)).toBe(false)
+      expect(await store.get('a')).toBe('1')
+      expect(await store.swap('a', '1', '', SHORT_MS)).toBe(true)
+      expect(await store.swap('a', '', '4', SHORT_MS)).toBe(true)
+      expect(await store.get('a')).toBe('4')
+      await pass(SHORT_MS)
+      expect(await store.swap('a', '4', '5', LONG_MS)).toBe(false)
+      expect(await store.swap('a', undefined, '5', LONG_MS)).toBe(true)
+      await pass(SHORT_MS)
+      expect(await store.get('a')).toBe('5')
+    })
+
+    test('lets one of many simultaneous swaps win', async () => {
+      const store = await make()
+      for (const from of [undefined, 'winner']) {
+        if (from !== undefined) await store.set('a', from, LONG_MS)
+        const tries = Array.from({ length: 50 }, (_, index) =>
+          store.swap(from === undefined ? 'b' : 'a', from, `${index}`, LONG_MS),
+        )
+        const won = (await Promise.all(tries)).filter((outcome) => outcome)
+        expect(won).toHaveLength(1)
+      }
+    })
+
+    test('counts right by swaps, however many count at once', async () => {
+      const store = await make()
+      const countOne = async (): Promise<void> => {
+        for (;;) {
+          const seen = await store.get('sum')
+          if (await store.swap('sum', seen, String(Number(seen ?? 0) + 1), LONG_MS)) return
+        }
+      }
+      await Promise.all(Array.from({ length: 20 }, countOne))
+      expect(await store.get('sum')).toBe('20')
+    })
+
     test('names the keys that begin with a text, literally, and whose time is not over', async () => {
       const store = await make()
       const all = [

@@ -13,6 +13,12 @@ describe.each(systems)('as $type', ({ type, ending, load }) => {
     expect(await node(inject('lean'), `meeting.${ending}`)).toBe('created url true open Algebra ended\n')
   })
 
+  it('takes events of BigBlueButton with nothing else installed', async () => {
+    expect(await node(inject('lean'), `events.${ending}`)).toBe(
+      '200 403 200 meeting.started participant.joined recording.ready\n',
+    )
+  })
+
   it('holds a meeting on Chime where the AWS client is installed', async () => {
     expect(await node(inject('full'), `chime.${ending}`)).toBe('sdk ended\n')
   })
@@ -30,6 +36,7 @@ describe.each(systems)('as $type', ({ type, ending, load }) => {
     'anymeet/inversify',
     'anymeet/testing',
     'anymeet/chime',
+    'anymeet/events',
     'anymeet/directory/redis',
     'anymeet/directory/postgres',
   ])('loads %s with nothing else installed', async (name) => {

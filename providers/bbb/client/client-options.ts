@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/ports/clock.js'
 import type { BbbConfig } from '../config.js'
 
 /** Which server, and how calls are signed: as for a `bbb` instance, less what only meetings by neutral calls need. */
-export type BbbClientConfig = Omit<BbbConfig, 'type' | 'passwordSeed'>
+export type BbbClientConfig = Omit<BbbConfig, 'type' | 'passwordSeed' | 'events'>
 
 export interface BbbClientOptions {
   /** How the server is reached. Default: one of the client's own, which `close` closes. One that is given stays open. */

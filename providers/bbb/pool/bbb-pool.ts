@@ -35,6 +35,7 @@ export class BbbPool implements MeetingProvider {
   readonly addDocuments?: NonNullable<Beside['addDocuments']>
   readonly sendMessage?: NonNullable<Beside['sendMessage']>
   readonly recordings?: NonNullable<Beside['recordings']>
+  readonly events?: NonNullable<Beside['events']>
   readonly #members: ReadonlyMap<string, PoolMember>
   readonly #choice: ServerChoice
 

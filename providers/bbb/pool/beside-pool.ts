@@ -2,6 +2,7 @@ import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { MeetingProvider, ProviderMeeting } from '../../../src/spec/provider.js'
 import { listPool } from './list-pool.js'
+import { poolEvents } from './pool-events.js'
 import type { PoolMember } from './pool-member.js'
 import { poolRecordings } from './pool-recordings.js'
 
@@ -14,6 +15,7 @@ export function besideOf(
     addDocuments,
     sendMessage,
     recordings,
+    events,
   }: MeetingProvider,
   members: readonly PoolMember[],
   at: At,
@@ -48,12 +50,19 @@ export function besideOf(
         ),
     }),
     ...(recordings !== undefined && { recordings: poolRecordings(members) }),
+    ...(events !== undefined && { events: poolEvents(events, members) }),
   }
 }
 
 export type Beside = Pick<
   MeetingProvider,
-  'listMeetings' | 'createBreakoutRoom' | 'listBreakoutRooms' | 'addDocuments' | 'sendMessage' | 'recordings'
+  | 'listMeetings'
+  | 'createBreakoutRoom'
+  | 'listBreakoutRooms'
+  | 'addDocuments'
+  | 'sendMessage'
+  | 'recordings'
+  | 'events'
 >
 
 export type At = <T>(

@@ -14,7 +14,8 @@ export interface BbbPoolServer extends Pick<BbbConfig, 'url' | 'secret' | 'passw
 }
 
 /** Several servers of one release as one instance: a new meeting goes to the least loaded one that answers. */
-export interface BbbPoolConfig extends Pick<BbbConfig, 'type' | 'server' | 'checksum' | 'hooksChecksum'> {
+export interface BbbPoolConfig
+  extends Pick<BbbConfig, 'type' | 'server' | 'checksum' | 'hooksChecksum' | 'events'> {
   /** 1 to 100. */
   readonly servers: readonly BbbPoolServer[]
 }
@@ -76,7 +77,8 @@ export function parsePoolConfig(
 
 /** What is said for all servers is wrong once, not once a server. */
 function ownPath(path: string, server: string, common: object): string {
-  return path in common ? path : `${server}.${path}`
+  const [key = ''] = path.split('.', 1)
+  return key in common ? path : `${server}.${path}`
 }
 
 function unique(problems: readonly Problem[]): readonly Problem[] {

@@ -45,6 +45,11 @@ export function poolRecordings(members: readonly PoolMember[]): ProviderRecordin
   return Object.fromEntries(names.map((name) => [name, name === 'list' ? list : byId(name)]))
 }
 
+/** The id by which the pool knows a recording of one of its servers. */
+export function poolRecordingId(server: string, id: string): string {
+  return join(server, id)
+}
+
 function led(recording: ProviderRecording, server: string): ProviderRecording {
   return { ...recording, id: join(server, recording.id) }
 }

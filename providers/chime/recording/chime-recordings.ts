@@ -22,6 +22,7 @@ import { existing, getRecording, listRecordings } from './list.js'
 import { MediaPipelines } from './media-pipelines.js'
 import { PipelineStatuses } from './pipeline-status.js'
 import { isRecording } from './progress.js'
+import { type PipelineChange, type RecordingNews, recordingNews } from './recording-news.js'
 import { RecordingStates } from './recording-states.js'
 import { startRecording } from './start.js'
 import { stopRecording } from './stop.js'
@@ -102,6 +103,11 @@ export class ChimeRecordings implements ProviderRecordings {
       if (options.signal.aborted) throw error
       return 'requested'
     }
+  }
+
+  /** What is to be told of an event of a media pipeline; undefined where it is nothing, or none of a recording made here. */
+  tellOf(change: PipelineChange, options: ProviderCallOptions): Promise<RecordingNews | undefined> {
+    return recordingNews(this.#context, change, options)
   }
 
   /** For `check`: asks for what recordings need, without making anything. */

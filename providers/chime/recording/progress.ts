@@ -1,15 +1,8 @@
-import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import type { RecordingContext } from './context.js'
-import { filmsPrefix } from './pipeline-inputs.js'
+import { filmsOf } from './films.js'
 import { isOver, type PipelineStatus } from './pipeline-status.js'
-import { type BucketObject, recordingFiles } from './recording-files.js'
-import {
-  isStarted,
-  type RecordingFile,
-  type RecordingState,
-  type StartedRecording,
-} from './recording-state.js'
+import { isStarted, type RecordingState, type StartedRecording } from './recording-state.js'
 
 /** How long after both pipelines are done a film may still come. */
 const GRACE_MS = 600_000
@@ -69,19 +62,4 @@ export async function isRecording(
   if (status.phase === 'running') return 'running'
   if (status.phase !== 'stopping') await noteEnd(context, state, status)
   return 'no'
-}
-
-async function filmsOf(
-  { buckets }: RecordingContext,
-  state: RecordingState,
-  options: ProviderCallOptions,
-): Promise<readonly RecordingFile[]> {
-  const objects: BucketObject[] = []
-  try {
-    for await (const page of buckets.pages(state, filmsPrefix(state), options)) objects.push(...page)
-  } catch (error) {
-    // With its bucket everything is gone; that must not spoil the list for all others.
-    if (!MeetingError.is(error) || error.vendorCode !== 'NoSuchBucket') throw error
-  }
-  return recordingFiles(objects, state.layout)
 }

@@ -11,17 +11,20 @@ const KEPT_MS = 400 * DAY_MS
 const RUNNING_MS = DAY_MS + 3_600_000
 /** After this, what a process left behind that died while it started a recording is forgotten. */
 const STARTING_MS = 600_000
+/** Chime makes no films of what was captured 30 days ago. */
+const PIPELINE_MS = 31 * DAY_MS
 
 const recordingKey = (id: string): string => `recording:${id}`
 const indexKey = ({ key, id }: { readonly key: string; readonly id: string }): string =>
   `recordings-of:${key}:${id}`
 const captureKey = (meetingId: string): string => `capture:${meetingId}`
+const pipelineKey = (pipelineId: string): string => `pipeline:${pipelineId}`
 
 type StoreParts = Pick<ChimeParts, 'clock' | 'store'>
 
 /**
- * The recordings in the store: each by its id, the ids by the key of their meeting, and for a session the id of what
- * records it. Fails with `unavailable` where the store fails, or does not answer.
+ * The recordings in the store: each by its id, the ids by the key of their meeting and by their pipelines, and for a session the
+ * id of what records it. Fails with `unavailable` where the store fails, or does not answer.
  */
 export class RecordingStates {
   readonly #parts: StoreParts
@@ -43,6 +46,8 @@ export class RecordingStates {
     await writing(async () => {
       await this.#set(indexKey(state), '', ttlMs)
       await this.#set(captureKey(meetingId), id, Math.min(ttlMs, RUNNING_MS))
+      for (const pipelineId of Object.values(pipelines ?? {}))
+        await this.#set(pipelineKey(pipelineId), id, PIPELINE_MS)
       // Last, so that where a write fails it is not there, or not started.
       await this.#set(recordingKey(id), JSON.stringify(state), ttlMs)
     })
@@ -66,6 +71,8 @@ export class RecordingStates {
     await this.notRunning(state)
     await writing(async () => {
       await this.#delete(indexKey(state))
+      for (const pipelineId of Object.values(state.pipelines ?? {}))
+        await this.#delete(pipelineKey(pipelineId))
       await this.#delete(recordingKey(state.id))
     })
   }
@@ -73,6 +80,12 @@ export class RecordingStates {
   /** What records the session, or did last. */
   async ofSession(meetingId: string): Promise<RecordingState | undefined> {
     const id = await reading(() => this.#get(captureKey(meetingId)))
+    return id === undefined ? undefined : this.get(id)
+  }
+
+  /** What a capture or the films made of it belong to. */
+  async ofPipeline(pipelineId: string): Promise<RecordingState | undefined> {
+    const id = await reading(() => this.#get(pipelineKey(pipelineId)))
     return id === undefined ? undefined : this.get(id)
   }
 

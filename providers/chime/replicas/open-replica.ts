@@ -11,6 +11,7 @@ import { sendCreate } from '../send-create.js'
 import type { ChimeSessionMeeting } from '../session.js'
 import { knownReplica, replicaKey } from './known-replicas.js'
 import { replicaInput } from './replica-input.js'
+import { rememberReplica } from './replica-of.js'
 
 /**
  * The nth replica of a meeting, made if nobody has made it yet. Its token is derived from the meeting, so that any number of
@@ -57,6 +58,7 @@ async function findOrMake(
       ofThePrimary(parts, MeetingId, error, options),
     )
     replica = readDescription('CreateMeeting', answer)
+    await rememberReplica(parts, replica.MeetingId, MeetingId)
     await askStore(parts, store.set(key, descriptionText(replica), KEPT_MS)).catch(() => undefined)
   }
   parts.seats.replicas.set(key, replica)

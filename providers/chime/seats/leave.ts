@@ -6,7 +6,7 @@ import { meetingIdOf } from '../locate.js'
 import type { ChimeParts } from '../parts.js'
 import { laterStep } from '../several-steps.js'
 import { freeSeat } from './free-seat.js'
-import { readSeat, writeSeat } from './ledger.js'
+import { changeSeat } from './ledger.js'
 import { lastLeave, noteLeave } from './left-marker.js'
 import type { SeatEntry } from './seat-entry.js'
 
@@ -23,12 +23,15 @@ export async function leaveMeeting(
 ): Promise<ProviderParticipantOutcome> {
   const primaryId = meetingIdOf(meeting, parts)
   const person = externalUserId(participantId, device)
-  const entry = await readSeat(parts, primaryId, person)
+  const now = parts.clock.now()
+  let isNew = false
+  const entry = await changeSeat(parts, primaryId, person, (before) => {
+    isNew = before.leftAt === undefined
+    return isNew ? { ...before, leftAt: now } : undefined
+  })
   if (entry === undefined) return 'not-found'
-  if (entry.leftAt === undefined) {
-    await writeSeat(parts, primaryId, person, { ...entry, leftAt: parts.clock.now() })
-    await laterStep(noteLeave(parts, primaryId))
-  } else await noteAgain(parts, primaryId, entry.leftAt)
+  if (isNew) await laterStep(noteLeave(parts, primaryId, now))
+  else await noteAgain(parts, primaryId, entry.leftAt ?? now)
   if (parts.config.seatGraceMs === 0) await laterStep(freeBoth(parts, primaryId, person, entry, options))
   return 'done'
 }
@@ -36,7 +39,7 @@ export async function leaveMeeting(
 /** An earlier call may have failed between the two notes. */
 async function noteAgain(parts: ChimeParts, primaryId: string, leftAt: number): Promise<void> {
   const last = await lastLeave(parts, primaryId)
-  if (last === undefined || last.at < leftAt) await noteLeave(parts, primaryId)
+  if (last === undefined || last.at < leftAt) await noteLeave(parts, primaryId, parts.clock.now())
 }
 
 /** The seat, and that by which a listener of a replica is heard. */

@@ -17,9 +17,15 @@ const leftKey = (primaryId: string): string => `left:${primaryId}`
 const clearedKey = (primaryId: string): string => `cleared:${primaryId}`
 
 /** Notes that somebody left, so that whoever gives seats free knows in which meetings to look. */
-export async function noteLeave(parts: StoreParts, primaryId: string): Promise<void> {
-  const leave: LastLeave = { at: parts.clock.now(), id: randomUUID() }
+export async function noteLeave(parts: StoreParts, primaryId: string, at: number): Promise<void> {
+  const leave: LastLeave = { at, id: randomUUID() }
   await askStore(parts, parts.store.set(leftKey(primaryId), JSON.stringify(leave), KEPT_MS))
+}
+
+/** The same of somebody who left a while ago: who left since is still the last. */
+export async function noteEarlierLeave(parts: StoreParts, primaryId: string, at: number): Promise<void> {
+  const last = await lastLeave(parts, primaryId)
+  await noteLeave(parts, primaryId, Math.max(at, last?.at ?? at))
 }
 
 /** Undefined where nobody left. */

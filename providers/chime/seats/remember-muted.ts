@@ -1,5 +1,5 @@
 import type { ChimeParts } from '../parts.js'
-import { readSeat, writeSeat } from './ledger.js'
+import { changeSeat } from './ledger.js'
 import type { Seat } from './list-seats.js'
 
 /** Notes that a moderator muted a seat, or took that back, so that joining again is no way around it. */
@@ -9,10 +9,11 @@ export async function rememberMuted(
   muted: boolean,
 ): Promise<void> {
   try {
-    const entry = await readSeat(parts, primaryId, externalUserId)
-    if (entry === undefined || (entry.muted ?? false) === muted) return
-    const { muted: _muted, ...rest } = entry
-    await writeSeat(parts, primaryId, externalUserId, muted ? { ...rest, muted } : rest)
+    await changeSeat(parts, primaryId, externalUserId, (entry) => {
+      if ((entry.muted ?? false) === muted) return undefined
+      const { muted: _muted, ...rest } = entry
+      return muted ? { ...rest, muted } : rest
+    })
   } catch {
     // The permission is what counts, and it is changed by Chime.
   }

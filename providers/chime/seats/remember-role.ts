@@ -1,6 +1,6 @@
 import type { ParticipantRole } from '../../../src/spec/participant.js'
 import type { ChimeParts } from '../parts.js'
-import { readSeat, writeSeat } from './ledger.js'
+import { changeSeat } from './ledger.js'
 import type { Seat } from './list-seats.js'
 
 /**
@@ -13,10 +13,7 @@ export async function rememberRole(
   role: ParticipantRole,
 ): Promise<void> {
   try {
-    const entry = await readSeat(parts, primaryId, externalUserId)
-    if (entry === undefined) return
-    const { muted: _muted, ...rest } = entry
-    await writeSeat(parts, primaryId, externalUserId, { ...rest, role })
+    await changeSeat(parts, primaryId, externalUserId, ({ muted: _muted, ...entry }) => ({ ...entry, role }))
   } catch {
     // The permissions are what counts, and they are changed by Chime.
   }

@@ -34,7 +34,7 @@ export async function removeParticipant(
   } finally {
     // Out of the meeting is who is deleted; the ledger only spares the next join a look for them.
     for (const seat of removed) await noteRemoved(parts, seat).catch(() => undefined)
-    if (removed.length > 0) await noteLeave(parts, first.primaryId).catch(() => undefined)
+    if (removed.length > 0) await noteLeave(parts, first.primaryId, parts.clock.now()).catch(() => undefined)
   }
   return 'done'
 }

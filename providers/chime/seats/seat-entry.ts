@@ -1,5 +1,5 @@
 import type { ParticipantRole } from '../../../src/spec/participant.js'
-import { type Members, text } from '../reading.js'
+import { type Members, objectOf, text } from '../reading.js'
 
 /** What is remembered of a seat, the place of one participant on one device. Never a join token. */
 export interface SeatEntry {
@@ -14,6 +14,22 @@ export interface SeatEntry {
   readonly promotedId?: string
   /** A moderator took the permission to send sound. */
   readonly muted?: true
+  /**
+   * As given to `join`, for events, in which Chime tells an id only. The one thing about a person in here: like the rest of the
+   * entry it stays in the store of your backend, for 25 hours after it was last written.
+   */
+  readonly name?: string
+  /** When `join` last gave out the seat, as far as that was worth writing down: what was before is of no account any more. */
+  readonly takenAt?: number
+  /** What events last said of its attendees, by AttendeeId. */
+  readonly connections?: Readonly<Record<string, SeatConnection>>
+}
+
+/** What an event said of an attendee. */
+export interface SeatConnection {
+  /** By the clock of Chime, in milliseconds since the epoch. */
+  readonly at: number
+  readonly inside: boolean
 }
 
 /** Whether this attendee is the seat's, or the one by which its person is heard, and the person left. */
@@ -39,7 +55,7 @@ export function seatText(entry: SeatEntry): string {
 export function parseSeat(line: string | undefined): SeatEntry | undefined {
   const read = parsed(line)
   if (read === undefined) return undefined
-  const { meetingId, role, leftAt } = read
+  const { meetingId, role, leftAt, takenAt } = read
   if (typeof meetingId !== 'string' || (role !== 'moderator' && role !== 'attendee')) return undefined
   return {
     meetingId,
@@ -48,7 +64,19 @@ export function parseSeat(line: string | undefined): SeatEntry | undefined {
     ...text(read, 'promotedId'),
     ...(typeof leftAt === 'number' && { leftAt }),
     ...(read['muted'] === true && { muted: true }),
+    ...text(read, 'name'),
+    ...(typeof takenAt === 'number' && { takenAt }),
+    ...connectionsIn(read),
   }
+}
+
+function connectionsIn(read: Members): Pick<SeatEntry, 'connections'> {
+  const members = Object.entries(objectOf(read, 'connections') ?? {})
+  const connections = members.flatMap(([attendeeId, connection]): [string, SeatConnection][] => {
+    const { at, inside } = objectOf({ connection }, 'connection') ?? {}
+    return typeof at === 'number' && typeof inside === 'boolean' ? [[attendeeId, { at, inside }]] : []
+  })
+  return connections.length === 0 ? {} : { connections: Object.fromEntries(connections) }
 }
 
 function parsed(line: string | undefined): Members | undefined {

@@ -10,6 +10,8 @@ export interface SeatRequest {
   readonly primary: ChimeSessionMeeting
   readonly externalUserId: string
   readonly role: ParticipantRole
+  /** Absent where the seat is asked for by somebody who does not say it: then it keeps the one that it has. */
+  readonly name?: string
   /** What the role may do; undefined for Chime's default. */
   readonly capabilities: ChimeAttendeeCapabilities | undefined
 }

@@ -69,6 +69,8 @@ async function findOrMake(
     attendeeId: Attendee.AttendeeId,
     role,
     ...(muted && { muted }),
+    ...nameOf(request, entry),
+    takenAt: parts.clock.now(),
     ...(!moves && entry?.promotedId !== undefined && { promotedId: entry.promotedId }),
   }
   await writeSeat(parts, primary.MeetingId, externalUserId, made).catch(() => undefined)
@@ -88,16 +90,24 @@ async function madeMeanwhile(
 
 async function findSeat(
   parts: ChimeParts,
-  { primary, externalUserId, role }: SeatRequest,
+  request: SeatRequest,
   entry: SeatEntry,
   wanted: ChimeAttendeeCapabilities | undefined,
   options: ProviderCallOptions,
 ): Promise<ChimeSession | undefined> {
+  const { primary, externalUserId, role } = request
   const { meetingId, attendeeId } = entry
   if (attendeeId === undefined) return undefined
-  if (entry.leftAt !== undefined || entry.role !== role) {
-    const { leftAt: _leftAt, muted: _muted, ...rest } = entry
-    const back: SeatEntry = entry.role === role && entry.muted ? { ...rest, muted: true } : { ...rest, role }
+  const { name } = nameOf(request, entry)
+  if (entry.leftAt !== undefined || entry.role !== role || entry.name !== name) {
+    const { leftAt: _leftAt, muted: _muted, connections: _connections, ...rest } = entry
+    const back: SeatEntry = {
+      ...rest,
+      role,
+      ...(entry.role === role && entry.muted && { muted: true }),
+      ...(name !== undefined && { name }),
+      takenAt: parts.clock.now(),
+    }
     await writeSeat(parts, primary.MeetingId, externalUserId, back).catch(() => undefined)
     if (entry.leftAt !== undefined && (await isBeingFreed(parts, attendeeId).catch(() => false))) {
       // Whoever frees the seat may see in time that somebody is back, and then leaves it to us.
@@ -110,6 +120,11 @@ async function findSeat(
   const Meeting =
     meetingId === primary.MeetingId ? primary : await parts.descriptions.byId(meetingId, options)
   return { Meeting, Attendee }
+}
+
+function nameOf(request: SeatRequest, entry: SeatEntry | undefined): Pick<SeatEntry, 'name'> {
+  const name = request.name ?? entry?.name
+  return name === undefined ? {} : { name }
 }
 
 /** Best effort: what is left behind in a replica takes a seat and does no other harm. */

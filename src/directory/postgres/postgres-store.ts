@@ -44,6 +44,27 @@ export function postgresStore(db: PostgresClient, options: PostgresOptions = {})
       )
     },
 
+    async swap(key, from, to, ttlMs) {
+      const until = `clock_timestamp() + $3::double precision * interval '1 millisecond'`
+      // One statement, so that the row is locked from the look at it to the change.
+      const { rows } =
+        from === undefined
+          ? await db.query(
+              `insert into ${store} as kept (key, value, expires_at) values ($1::text, $2::text, ${until})
+              on conflict (key) do update set value = excluded.value, expires_at = excluded.expires_at
+              where kept.expires_at <= clock_timestamp()
+              returning key`,
+              [key, to, ttlMs],
+            )
+          : await db.query(
+              `update ${store} set value = $2::text, expires_at = ${until}
+              where key = $1::text and value = $4::text and expires_at > clock_timestamp()
+              returning key`,
+              [key, to, ttlMs, from],
+            )
+      return rows.length > 0
+    },
+
     async *keys(prefix) {
       const end = afterPrefix(prefix)
       const bound = end === undefined ? [] : [end]

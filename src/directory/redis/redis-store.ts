@@ -4,6 +4,7 @@ import { redisCommands } from './redis-commands.js'
 import { keyPart, keySpace } from './redis-key.js'
 import { replyText } from './redis-reply.js'
 import { scanKeys } from './scan-keys.js'
+import { SWAP } from './scripts.js'
 import { wholeMs } from './whole-ms.js'
 
 export interface RedisStoreOptions {
@@ -13,7 +14,7 @@ export interface RedisStoreOptions {
 
 /**
  * A store on Redis or Valkey, for what providers remember among processes; entries expire by the server's clock. What your
- * client throws is thrown on. It uses GET, SET, DEL, SCAN, PING.
+ * client throws is thrown on. It uses GET, SET, DEL, SCAN, PING, EVAL.
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): Store {
   const commands = redisCommands(client)
@@ -26,6 +27,11 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     get: async (key) => replyText(await send('GET', key)),
     async set(key, value, ttlMs) {
       await send('SET', key, value, 'PX', wholeMs(ttlMs))
+    },
+    async swap(key, from, to, ttlMs) {
+      const own = `${space}${keyPart(key)}`
+      const seen = from === undefined ? ['0', ''] : ['1', from]
+      return (await commands.send(own, ['EVAL', SWAP, '1', own, ...seen, to, wholeMs(ttlMs)])) === 1
     },
     async *keys(prefix) {
       for await (const batch of scanKeys(commands, space, keyPart(prefix)))

@@ -49,3 +49,14 @@ return redis.call('DEL', KEYS[1])`
 export const LEASE = `
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
 return redis.call('GET', KEYS[1]) == ARGV[1] and 1 or 0`
+
+/** ARGV: 1 where a value is expected, that value, the new one, time to keep it. */
+export const SWAP = `
+local value = redis.call('GET', KEYS[1])
+if ARGV[1] == '1' then
+  if value ~= ARGV[2] then return 0 end
+elseif value then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
+return 1`

@@ -4,6 +4,7 @@ import { capabilities } from './aspects/capabilities.js'
 import { create } from './aspects/create.js'
 import { end } from './aspects/end.js'
 import { errors } from './aspects/errors.js'
+import { events } from './aspects/events.js'
 import { info } from './aspects/info.js'
 import { join } from './aspects/join.js'
 import { lifetime } from './aspects/lifetime.js'
@@ -30,6 +31,7 @@ export const aspects: readonly ContractAspect[] = [
   recordings,
   beside,
   moderation,
+  events,
   warnings,
   strict,
   errors,

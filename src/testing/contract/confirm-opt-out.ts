@@ -8,6 +8,13 @@ export const confirmOptOut: Readonly<Record<ContractNeed, (context: ContractCont
     const { ref } = await context.run(context.meetings.createMeeting({ id: 'opt-out' }))
     await context.fails(context.meetings.end(ref), 'unsupported')
   },
+  async events(context) {
+    const declared = Object.entries(await context.meetings.capabilities()).filter(
+      ([key, { support }]) => key.startsWith('events.') && support !== 'unsupported',
+    )
+    assert.deepEqual(declared, [])
+    assert.equal((await context.provider()).events, undefined)
+  },
   async info(context) {
     const { ref } = await context.run(context.meetings.createMeeting({ id: 'opt-out' }))
     await context.fails(context.meetings.info(ref), 'unsupported')

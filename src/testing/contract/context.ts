@@ -4,11 +4,14 @@ import { MemoryDirectory } from '../../directory/memory-directory.js'
 import type { MeetingErrorCode } from '../../errors/codes.js'
 import { MeetingError } from '../../errors/meeting-error.js'
 import type { Meetings } from '../../meetings.js'
+import { partsOf } from '../../meetings-parts.js'
 import { memoryStore } from '../../memory/memory-store.js'
 import type { Store } from '../../ports/store.js'
 import type { CapabilityKey } from '../../spec/capabilities.js'
 import type { JoinMeetingRequest } from '../../spec/join-meeting.js'
+import type { MeetingProvider } from '../../spec/provider.js'
 import type { TestClock } from '../test-clock.js'
+import { EventLog } from './event-log.js'
 import type { ContractVendor } from './harness.js'
 
 /** Longer than a session seen alive is trusted without asking again. */
@@ -27,6 +30,7 @@ export class ContractContext {
   readonly meetings: Meetings
   readonly #compose: (config: MeetingsConfig) => Meetings
   readonly #machines: Meetings[] = []
+  readonly #logs: EventLog[] = []
 
   constructor(clock: TestClock, vendor: ContractVendor, compose: (config: MeetingsConfig) => Meetings) {
     this.clock = clock
@@ -57,6 +61,28 @@ export class ContractContext {
   stranger(): Meetings {
     const { clock } = this
     return this.machine({ directory: new MemoryDirectory({ clock }), store: memoryStore(clock) })
+  }
+
+  /** What one more machine hears, which is told of everything from now on. */
+  async listen(): Promise<EventLog> {
+    const { vendor, clock } = this
+    const config = vendor.events?.config
+    const meetings = this.machine(config === undefined ? {} : { events: config })
+    const { events } = await this.provider()
+    assert.ok(
+      vendor.events ?? events?.subscribe,
+      'the harness must be able to connect an event handler, or the provider to tell in this process',
+    )
+    const log = new EventLog(meetings, clock)
+    this.#logs.push(log)
+    await log.start(vendor.events)
+    return log
+  }
+
+  /** The instance under test, as the first machine has it. */
+  async provider(): Promise<MeetingProvider> {
+    const { providers } = partsOf(this.meetings)
+    return providers.get(providers.defaultName)
   }
 
   /** Waits for a call, letting time pass where the library itself waits (a repeat, a poll). */
@@ -100,6 +126,7 @@ export class ContractContext {
   }
 
   async close(): Promise<void> {
+    for (const log of this.#logs) await this.run(log.close())
     await this.run(Promise.all(this.#machines.map((machine) => machine.close())))
     await this.vendor.close()
   }

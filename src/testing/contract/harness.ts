@@ -1,4 +1,6 @@
+import type { EventsConfig } from '../../config/events-config.js'
 import type { ProviderEntry } from '../../config/meetings-config.js'
+import type { EventHandler } from '../../events/event-handler.js'
 import type { Meetings } from '../../meetings.js'
 import type { JoinResult } from '../../spec/join-meeting.js'
 import type { MeetingRef } from '../../spec/meeting-ref.js'
@@ -26,6 +28,17 @@ export interface ParticipantRights {
 
 export type ContractVerb = 'createMeeting' | 'join' | 'end' | 'info'
 
+/** How what a vendor tells comes in. */
+export interface ContractEvents {
+  /** `events` of the configuration of the machine that listens, where the vendor is given URLs. */
+  readonly config?: EventsConfig
+  /**
+   * From now on, what the vendor tells reaches a handler as it does in production: by HTTP, or by a consumer of a queue. Called before
+   * the handler registers. The returned function ends it.
+   */
+  connect(handler: EventHandler, meetings: Meetings): Promise<() => Promise<void>>
+}
+
 /** A fresh vendor for one clause, real or imagined, and the means to see and upset it. */
 export interface ContractVendor {
   /** How an instance reaches this vendor. Called once for each facade. */
@@ -42,6 +55,10 @@ export interface ContractVendor {
   forget(ref: MeetingRef): Promise<void>
   /** A person uses the credentials; resolves when they are inside, rejects if they are not let in. */
   arrive(joined: JoinResult): Promise<void>
+  /** Somebody who arrived with these credentials goes. Needed where `events.participant.left` is declared. */
+  depart?(joined: JoinResult): Promise<void>
+  /** Needed where `events.*` is declared, but for a provider that tells in this very process (`events.subscribe`). */
+  readonly events?: ContractEvents
   /**
    * A published recording of the running session that a ref means comes to be: by itself, or through a facade and by letting
    * time pass. Needed where `recordings.list` is declared.

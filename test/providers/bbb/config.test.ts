@@ -24,6 +24,13 @@ describe('the configuration', () => {
         checksum: 'sha256',
         hooksChecksum: 'sha256',
         passwordSeed: 'S3cr3t-of-the-server',
+        events: {
+          hook: 'instance',
+          signatures: ['body'],
+          endCallback: true,
+          recordingReady: false,
+          analytics: false,
+        },
       },
     })
   })

@@ -22,6 +22,7 @@ describe('the provider', () => {
       get: async () => undefined,
       set: async () => undefined,
       delete: async () => undefined,
+      swap: async () => true,
       async *keys() {},
     }
     const made = make({ name: 'bbb-eu', clock: systemClock, transport: nodeTransport(), store })
@@ -110,6 +111,9 @@ describe('the capabilities', () => {
       'create.expireWhenLastUserLeftMinutes',
       'addDocuments',
       'sendMessage',
+      'events.participant.updated.muted',
+      'events.recording.started',
+      'events.recording.stopped',
     ])
   })
 

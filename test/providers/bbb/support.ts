@@ -7,6 +7,7 @@ import { MeetingError } from '../../../src/errors/meeting-error.js'
 import type { HttpTransport } from '../../../src/http/http-transport.js'
 import { nodeTransport } from '../../../src/http/node-transport.js'
 import { type Clock, systemClock } from '../../../src/ports/clock.js'
+import type { ProviderContext } from '../../../src/ports/provider-factory.js'
 import type {
   MeetingProvider,
   ProviderCreateRequest,
@@ -26,16 +27,27 @@ afterEach(async () => {
 })
 
 /** An adapter on a URL, with whatever configuration. Closed after the test, its connections too. */
-export function provider(config: Record<string, unknown>, clock: Clock = systemClock): MeetingProvider {
+export function provider(
+  config: Record<string, unknown>,
+  clock: Clock = systemClock,
+  context: Partial<ProviderContext> = {},
+): MeetingProvider {
   const parsed = parseBbbConfig({ type: 'bbb', secret: 'a-secret-for-tests', ...config })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-  return createBbbProvider(parsed.value, { name: 'bbb-test', clock, transport: transport(), store })
+  return createBbbProvider(parsed.value, {
+    name: 'bbb-test',
+    clock,
+    transport: transport(),
+    store,
+    ...context,
+  })
 }
 
 const store = {
   get: async () => undefined,
   set: async () => undefined,
   delete: async () => undefined,
+  swap: async () => true,
   async *keys() {},
 }
 
@@ -54,11 +66,16 @@ export interface OnSimulator {
 export async function onSimulator(
   options: BbbSimulatorOptions = {},
   config: Record<string, unknown> = {},
+  context: Partial<ProviderContext> = {},
 ): Promise<OnSimulator> {
   const simulator = await startBbbSimulator(options)
   cleanups.push(() => simulator.close())
   const server = simulator.server
-  const bbb = provider({ url: simulator.url, secret: simulator.secret, server, ...config }, options.clock)
+  const bbb = provider(
+    { url: simulator.url, secret: simulator.secret, server, ...config },
+    options.clock,
+    context,
+  )
   return { simulator, bbb }
 }
 

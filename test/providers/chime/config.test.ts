@@ -12,6 +12,19 @@ function problems(input: unknown): readonly Problem[] {
 const base = { type: 'chime', region: 'us-east-1' } as const
 const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' })
 const client = { send: async () => ({}) }
+const noEvents = {
+  sqsQueueArn: undefined,
+  snsTopicArn: undefined,
+  lambdaFunctionArn: undefined,
+  topicArns: [],
+  apiKeys: [],
+  apiKeyHeader: 'x-api-key',
+  account: undefined,
+}
+
+const arn = (service: string, name: string, region = 'us-east-1'): string =>
+  `arn:aws:${service}:${region}:111122223333:${name}`
+const withEvents = (events: unknown): object => ({ ...base, events })
 
 describe('the configuration of Chime', () => {
   it('needs a region and fills in the rest', () => {
@@ -31,6 +44,7 @@ describe('the configuration of Chime', () => {
         replicas: 0,
         reservedSeats: 10,
         recording: undefined,
+        events: noEvents,
       },
     })
   })
@@ -56,6 +70,49 @@ describe('the configuration of Chime', () => {
     })
   })
 
+  it('takes where events come from', () => {
+    const eventsOf = (events: unknown, region = 'us-east-1'): unknown => {
+      const parsed = parseChimeConfig({ ...base, region, events })
+      return parsed.ok && parsed.value.events
+    }
+    const sqsQueueArn = arn('sqs', 'chime-events')
+    const snsTopicArn = arn('sns', 'chime-events')
+    const lambdaFunctionArn = arn('lambda', 'function:on-event:live')
+    expect(eventsOf({ sqsQueueArn, snsTopicArn, lambdaFunctionArn, account: '111122223333' })).toEqual({
+      ...noEvents,
+      sqsQueueArn,
+      snsTopicArn,
+      lambdaFunctionArn,
+      topicArns: [snsTopicArn],
+      account: '111122223333',
+    })
+    const rule = arn('sns', 'of-a-rule')
+    expect(eventsOf({ snsTopicArn, topicArns: [rule, snsTopicArn] })).toMatchObject({
+      topicArns: [snsTopicArn, rule],
+    })
+    const key = 'k'.repeat(16)
+    expect(eventsOf({ apiKey: key, apiKeyHeader: 'X-Our-Key' })).toMatchObject({
+      apiKeys: [key],
+      apiKeyHeader: 'x-our-key',
+    })
+    expect(eventsOf({ apiKey: [key, 'Basic aGVsbG86d29ybGQ='] })).toMatchObject({
+      apiKeys: [key, 'Basic aGVsbG86d29ybGQ='],
+    })
+    const government = 'arn:aws-us-gov:sqs:us-gov-west-1:111122223333:q'
+    expect(eventsOf({ sqsQueueArn: government }, 'us-gov-west-1')).toMatchObject({ sqsQueueArn: government })
+    expect(eventsOf({})).toEqual(noEvents)
+  })
+
+  it('says why events do not come out of FIFO queues, and out of other regions', () => {
+    const [fifo] = problems(withEvents({ sqsQueueArn: arn('sqs', 'q.fifo') }))
+    expect(fifo).toMatchObject({ path: 'events.sqsQueueArn', rule: expect.stringContaining('FIFO') })
+    const [elsewhere] = problems(withEvents({ topicArns: [arn('sns', 't'), arn('sns', 't', 'eu-west-1')] }))
+    expect(elsewhere).toMatchObject({
+      path: 'events.topicArns.1',
+      rule: expect.stringContaining('us-east-1'),
+    })
+  })
+
   it('keeps what is given', () => {
     const config: ChimeConfig = {
       ...base,
@@ -69,7 +126,7 @@ describe('the configuration of Chime', () => {
       replicas: 100,
       reservedSeats: 249,
     }
-    const value = { ...config, client: undefined, recording: undefined }
+    const value = { ...config, client: undefined, recording: undefined, events: noEvents }
     expect(parseChimeConfig(config)).toEqual({ ok: true, value })
     const parsed = parseChimeConfig({ ...base, client })
     expect(parsed.ok && parsed.value.client).toBe(client)
@@ -129,6 +186,31 @@ describe('the configuration of Chime', () => {
       { ...base, region: 'us-gov-west-1', recording: { bucket: 'ours' } },
       'recording',
     ],
+    ['events in words', withEvents('all'), 'events'],
+    ['a queue that is no ARN', withEvents({ sqsQueueArn: 'hush' }), 'events.sqsQueueArn'],
+    ['a topic for a queue', withEvents({ sqsQueueArn: arn('sns', 'hush') }), 'events.sqsQueueArn'],
+    ['a queue elsewhere', withEvents({ sqsQueueArn: arn('sqs', 'q', 'eu-west-1') }), 'events.sqsQueueArn'],
+    ['a FIFO topic', withEvents({ snsTopicArn: arn('sns', 't.fifo') }), 'events.snsTopicArn'],
+    ['a subscription for a topic', withEvents({ snsTopicArn: arn('sns', 't:1') }), 'events.snsTopicArn'],
+    [
+      'a function without its kind',
+      withEvents({ lambdaFunctionArn: arn('lambda', 'f') }),
+      'events.lambdaFunctionArn',
+    ],
+    ['topics in words', withEvents({ topicArns: 'all' }), 'events.topicArns'],
+    ['a topic that is no text', withEvents({ topicArns: [5] }), 'events.topicArns.0'],
+    [
+      'more topics than anybody has',
+      withEvents({ topicArns: Array.from({ length: 101 }, (_, i) => arn('sns', `t${i}`)) }),
+      'events.topicArns',
+    ],
+    ['a short key', withEvents({ apiKey: 'hush-hush-hush!' }), 'events.apiKey'],
+    ['a key that no header can hold', withEvents({ apiKey: 'hush-hush-hush-hüsh' }), 'events.apiKey'],
+    ['a key that ends in a blank', withEvents({ apiKey: 'hush-hush-hush-hush ' }), 'events.apiKey'],
+    ['no key at all', withEvents({ apiKey: [] }), 'events.apiKey'],
+    ['a header with a colon', withEvents({ apiKeyHeader: 'x-key: hush' }), 'events.apiKeyHeader'],
+    ['an account of eleven digits', withEvents({ account: '11112222333' }), 'events.account'],
+    ['an unknown way', withEvents({ webhook: 'hush' }), 'events.webhook'],
     ['an unknown key', { ...base, secret: 'hush' }, 'secret'],
   ])('refuses %s, naming the key and not its value', (_what, input, path) => {
     const found = problems(input)

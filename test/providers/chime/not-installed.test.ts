@@ -14,7 +14,7 @@ async function withoutAws(script: string): Promise<unknown> {
   const source = `
     import { register } from 'node:module'
     register('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(deny))})
-    const { chime } = await import('./providers/chime/index.ts')
+    const { chime, consumeQueue } = await import('./providers/chime/index.ts')
     const { systemClock } = await import('./src/ports/clock.ts')
     const { memoryStore } = await import('./src/memory/memory-store.ts')
     const context = { name: 'chime', clock: systemClock, store: memoryStore(systemClock) }
@@ -39,6 +39,19 @@ describe('Chime without the AWS package', () => {
     expect(printed).toMatchObject({
       error: { code: 'not-configured', effect: 'none', retryable: false, message },
       health: { ok: false, reachable: false, problem: message },
+    })
+  })
+
+  it('reads messages of events, and names the package that a consumer of a queue needs', async () => {
+    const printed = await withoutAws(`
+      const detail = { version: '0', eventType: 'chime:MeetingEnded', timestamp: 1, meetingId: 'x', externalMeetingId: 'a1' }
+      const read = await provider.events.readTrusted({ source: 'aws.chime', region: 'us-east-1', detail }, options)
+      const queue = { queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q', provider: 'chime' }
+      const error = await consumeQueue({ receiveTrusted: async () => {} }, queue).catch((thrown) => thrown)
+      console.log(JSON.stringify({ error, read }))`)
+    expect(printed).toMatchObject({
+      error: { code: 'not-configured', message: expect.stringContaining('npm install @aws-sdk/client-sqs') },
+      read: { events: [{ type: 'meeting.ended' }] },
     })
   })
 })

@@ -20,6 +20,7 @@ export function brittleStore(): BrittleStore {
   return {
     get: async (key) => call(() => store.get(key)),
     set: async (key, value, ttlMs) => call(() => store.set(key, value, ttlMs)),
+    swap: async (key, from, to, ttlMs) => call(() => store.swap(key, from, to, ttlMs)),
     delete: async (key) => call(() => store.delete(key)),
     async *keys(prefix) {
       yield* call(() => store.keys(prefix))

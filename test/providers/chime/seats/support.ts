@@ -169,6 +169,8 @@ export function storeThatLoses(store: Store, lost: (key: string, value: string) 
     get: (key) => store.get(key),
     keys: (prefix) => store.keys(prefix),
     delete: (key) => store.delete(key),
+    swap: (key, from, to, ttlMs) =>
+      lost(key, to) ? Promise.reject(new Error('down')) : store.swap(key, from, to, ttlMs),
     set: (key, value, ttlMs) =>
       lost(key, value) ? Promise.reject(new Error('down')) : store.set(key, value, ttlMs),
   }
@@ -178,6 +180,7 @@ function storeThat(answer: () => Promise<never>): Store {
   return {
     get: answer,
     set: answer,
+    swap: answer,
     keys: () => ({ [Symbol.asyncIterator]: () => ({ next: answer }) }),
     delete: answer,
   }

@@ -15,7 +15,7 @@ export interface Received {
 }
 
 /** What the receiver does with a request: a status, a redirect, or nothing at all. */
-export type Reaction = number | { readonly status: number; readonly location: string } | 'hang' | 'cut'
+type Reaction = number | { readonly status: number; readonly location: string } | 'hang' | 'cut'
 
 /** A server of the user's, which the simulator calls. */
 export interface Receiver {

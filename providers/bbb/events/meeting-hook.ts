@@ -1,0 +1,33 @@
+import { MeetingError } from '../../../src/errors/meeting-error.js'
+import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
+import type { ProviderMeeting } from '../../../src/spec/provider-meeting.js'
+import type { MeetingWarning } from '../../../src/spec/warning.js'
+import type { BbbContext } from '../bbb-context.js'
+import { createHook } from '../client/hooks.js'
+import { meetingIdOf } from '../session.js'
+import { sessionClaim } from './create-callbacks.js'
+
+/**
+ * Registers the hook of a meeting that was just made, where each has its own. The meeting is there whatever becomes of it: a failure
+ * is a warning, and the next registration makes up for it.
+ */
+export async function hookMeeting(
+  { api, events: { urls, settings } }: BbbContext,
+  meeting: Pick<ProviderMeeting, 'id' | 'key' | 'incarnation' | 'vendor'>,
+  options: ProviderCallOptions,
+): Promise<readonly MeetingWarning[]> {
+  if (urls === undefined || settings.hook !== 'meeting') return []
+  const hook = {
+    callbackURL: urls.url({ way: 'hook', meeting: sessionClaim(meeting) }),
+    meetingID: meetingIdOf(meeting),
+    ...(settings.hookEvents !== undefined && { eventID: settings.hookEvents }),
+  }
+  try {
+    await createHook(api, hook, options)
+    return []
+  } catch (error) {
+    if (!MeetingError.is(error)) throw error
+    const message = `the hook of the meeting could not be registered: ${error.message}`
+    return [{ code: 'not-applied', field: 'events', message }]
+  }
+}
