@@ -15,5 +15,6 @@ answerQuestions(async ({ prepare, run }) => {
   const result = await prepared.run(run)
   const ms = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
-  return { ...result, ms, cpuMs: (user + system) / 1_000 }
+  // A contender that prepares something within its run times the rest itself.
+  return { ms, cpuMs: (user + system) / 1_000, ...result }
 })

@@ -4,6 +4,7 @@ import { chimeJoin } from './chime-join.mjs'
 import { chimeJoinStorm } from './chime-join-storm.mjs'
 import { coldStart } from './cold-start.mjs'
 import { directory } from './directory.mjs'
+import { events } from './events.mjs'
 import { joinUrls } from './join-urls.mjs'
 import { largeList } from './large-list.mjs'
 import { meetingInfo } from './meeting-info.mjs'
@@ -20,5 +21,6 @@ export const rows = {
   'chime-create-storm': chimeCreateStorm,
   'chime-join-storm': chimeJoinStorm,
   directory,
+  events,
   'cold-start': coldStart,
 }
