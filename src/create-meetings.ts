@@ -13,6 +13,7 @@ import type { ProviderLoader } from './instances/instance.js'
 import { Meetings } from './meetings.js'
 import { memoryStore } from './memory/memory-store.js'
 import { prefixedStore } from './memory/prefixed-store.js'
+import { splitStore } from './memory/split-store.js'
 import { systemClock } from './ports/clock.js'
 import { Providers } from './providers.js'
 import { tenantPart } from './tenants/tenant-part.js'
@@ -68,8 +69,12 @@ function meetingsParts(
     return () => load(name, maker.value)
   }
   const underWay = new CallsUnderWay(clock)
-  // Apart from what providers remember: in memory, many events must not push that out. No instance has this name.
-  const own = config.store === undefined ? memoryStore(clock, MAX_EVENT_ENTRIES) : prefixedStore(store, '@')
+  // Apart from what providers remember, and handled events apart from who is inside: in memory, many must not push that out. No
+  // instance has this name.
+  const own =
+    config.store === undefined
+      ? splitStore('event:', memoryStore(clock, MAX_EVENT_ENTRIES), memoryStore(clock))
+      : prefixedStore(store, '@')
   return {
     providers: new Providers(defaultName, loaders, {
       instances,

@@ -9,5 +9,6 @@ export function instanceUrls(signer: CallbackSigner, provider: string, tenant?: 
       const claims = signer.readUrl(url)
       return claims?.provider === provider && claims.tenant === tenant ? claims : undefined
     },
+    isOurs: (url) => signer.readUrl(url) !== undefined,
   }
 }

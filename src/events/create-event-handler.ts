@@ -1,4 +1,3 @@
-import { notConfigured } from '../config/not-configured.js'
 import type { Meetings } from '../meetings.js'
 import { partsOf } from '../meetings-parts.js'
 import type { MeetingEventType } from '../spec/event.js'
@@ -13,12 +12,10 @@ import { resolveHandlerOptions } from './options.js'
  * on; vendors deliver by HTTP once `register` told them to, or once their URLs were handed out with a create.
  *
  * Give each process one, all on the same store: then an event that comes to two of them is handed over by one. Fails with
- * `invalid-request`, and with `not-configured` where the store of the configuration has no `swap`.
+ * `invalid-request`.
  */
 export function createEventHandler(meetings: Meetings, options: EventHandlerOptions = {}): EventHandler {
   const parts = partsOf(meetings)
-  if (typeof parts.store.swap !== 'function')
-    throw notConfigured([{ path: 'store', rule: 'must have swap, by which processes share the events' }])
   const core = new HandlerCore(parts, resolveHandlerOptions(options))
   const answer = (request: Request): Promise<Response> => core.answer(request)
   const members: Pick<EventHandler, keyof EventHandler> = {

@@ -106,7 +106,8 @@ export class Deliveries {
       if (at > before) continue
       const { key, text } = claim
       // A store that does not answer is asked again; a claim that was lost meanwhile stays lost.
-      this.#store.swap(key, text, text, BUSY_MS).catch(() => undefined)
+      const renew = async (): Promise<boolean> => this.#store.swap(key, text, text, BUSY_MS)
+      renew().catch(() => undefined)
     }
   }
 }

@@ -8,6 +8,8 @@ export interface EventOrigin {
   /** Whose own the instance is; absent for a configured one. */
   readonly tenant?: string | undefined
   readonly events: ProviderEvents
+  /** Its vendor tells itself who is inside, so that nobody asks what events say of it. */
+  readonly isLive?: boolean
   /** The session for which the callback URL was made. */
   readonly meeting?: EventUrlClaims['meeting']
 }
@@ -32,5 +34,7 @@ export async function instanceOf(
 /** The same as an origin of events; undefined also where the provider tells none. */
 export function originOf(named: Named, provider: MeetingProvider | undefined): EventOrigin | undefined {
   const { provider: name, tenant, meeting } = named
-  return provider?.events && { provider: name, tenant, events: provider.events, meeting }
+  if (provider?.events === undefined) return undefined
+  const isLive = provider.capabilities['info.participantCount']?.support === 'native'
+  return { provider: name, tenant, events: provider.events, isLive, meeting }
 }

@@ -1,4 +1,5 @@
 import { MeetingError } from '../errors/meeting-error.js'
+import { markEnded } from '../identity/mark-ended.js'
 import type { MeetingsOptions } from '../meetings-options.js'
 import { sessionName } from '../presence/session-name.js'
 import type { MeetingEvent } from '../spec/event.js'
@@ -20,7 +21,7 @@ export type Parking = 'never' | 'soon' | 'at-once'
 export type WorkOutcome = 'done' | 'known' | 'busy' | readonly Error[]
 
 export interface WorkerParts {
-  readonly meetings: Pick<MeetingsOptions, 'clock' | 'providers'>
+  readonly meetings: Pick<MeetingsOptions, 'clock' | 'directory' | 'providers'>
   readonly options: ResolvedHandlerOptions
   readonly deliveries: Deliveries
   readonly starts: MeetingStarts
@@ -89,7 +90,7 @@ export class EventWorker {
     const { id } = identified.event
     const running = this.#underWay.get(id)
     if (running !== undefined) return running
-    if (this.isFull) return begin(async () => this.#failed(identified.event, tooMany()))
+    if (this.isFull) return begin(async () => this.#unclaimed(identified, parking, tooMany()))
     const work = begin<WorkOutcome>(async (begun) => {
       try {
         return await this.#claimed(identified, parking, begun)
@@ -108,7 +109,7 @@ export class EventWorker {
     try {
       claim = await deliveries.claim(event.id)
     } catch (thrown) {
-      return this.#failed(event, thrown)
+      return this.#unclaimed(identified, parking, thrown)
     }
     if (claim === 'done') return 'known'
     if (claim === 'busy') return claim
@@ -119,7 +120,7 @@ export class EventWorker {
     let errors: readonly Error[]
     try {
       kept.event = await this.#observed(identified)
-      if (event.type === 'meeting.ended') await this.#parts.starts.over(identified)
+      if (event.type === 'meeting.ended') await this.#over(identified)
       errors = await this.again(kept, begun)
       if (errors.length === 0) {
         await this.#done(claim, event)
@@ -135,6 +136,13 @@ export class EventWorker {
     }
   }
 
+  /** Known to everybody, and without asking the vendor. */
+  async #over(identified: IdentifiedEvent): Promise<void> {
+    const { meetings, starts } = this.#parts
+    if (identified.record !== undefined) await markEnded(meetings, identified.record)
+    await starts.over(identified)
+  }
+
   async #done(claim: DeliveryClaim, event: MeetingEvent): Promise<void> {
     try {
       await this.#parts.deliveries.done(claim, this.#keptMs(event))
@@ -142,6 +150,20 @@ export class EventWorker {
       this.#parts.listeners.remember(event)
       throw error
     }
+  }
+
+  /** What nobody would deliver again is parked, though nobody claimed it. */
+  async #unclaimed(identified: IdentifiedEvent, parking: Parking, thrown: unknown): Promise<WorkOutcome> {
+    const { event } = identified
+    const errors = this.#failed(event, thrown)
+    if (parking !== 'at-once') return errors
+    try {
+      await this.#parts.parked.put({ event, presence: this.#presenceOf(identified) })
+    } catch (failure) {
+      return [...errors, ...this.#failed(event, failure)]
+    }
+    this.#parts.tell({ kind: 'parked', ...aboutEvent(event), error: errorOf(thrown) })
+    return 'done'
   }
 
   async #giveBack(
@@ -181,15 +203,19 @@ export class EventWorker {
     return seen === undefined || seen === told ? event : enriched(identified, seen)
   }
 
-  /** Presence is asked for by ref, so it is kept for meetings that have one. */
-  #presenceOf({ event, session }: IdentifiedEvent): string | undefined {
+  /** Presence is asked for by ref, and of vendors that do not tell it, so it is kept for meetings of such with one. */
+  #presenceOf({ event, session, origin }: IdentifiedEvent): string | undefined {
     const { presence } = this.#parts
-    if (presence === undefined || event.ref === undefined || session === undefined) return undefined
+    if (presence === undefined || origin.isLive === true) return undefined
+    if (event.ref === undefined || session === undefined) return undefined
     return sessionName(event.ref, session)
   }
 
-  #keptMs({ type }: MeetingEvent): number {
-    return type === 'meeting.started' ? STARTED_KEPT_MS : this.#parts.options.rememberMs
+  /** As long as it may be delivered again, also where the vendor's clock is ahead of ours. */
+  #keptMs({ type, at }: MeetingEvent): number {
+    if (type === 'meeting.started') return STARTED_KEPT_MS
+    const { options, meetings } = this.#parts
+    return options.rememberMs + Math.max(0, at.getTime() - meetings.clock.now())
   }
 
   #failed(event: MeetingEvent, thrown: unknown): readonly Error[] {

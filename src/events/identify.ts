@@ -6,7 +6,7 @@ import { partsOfKey, tenantHash } from '../identity/vendor-key.js'
 import type { MeetingsOptions } from '../meetings-options.js'
 import type { MeetingEvent } from '../spec/event.js'
 import type { MeetingRef } from '../spec/meeting-ref.js'
-import type { ProviderEvent, ProviderEventMeeting } from '../spec/provider-events.js'
+import type { ProviderEvent } from '../spec/provider-events.js'
 import type { ProviderMeeting } from '../spec/provider-meeting.js'
 import { askStore } from './ask-store.js'
 import { eventId } from './event-id.js'
@@ -21,12 +21,13 @@ interface Place {
   readonly session?: string | undefined
   /** Where the session is recorded. */
   readonly meeting?: ProviderMeeting
+  readonly record?: MeetingRecord
   /** The meeting is of a tenant of whom nobody here ever heard. */
   readonly isStranger?: boolean
 }
 
 /** An event as everybody gets it, and what it was made of. */
-export interface IdentifiedEvent extends Pick<Place, 'session' | 'meeting'> {
+export interface IdentifiedEvent extends Pick<Place, 'session' | 'meeting' | 'record'> {
   readonly origin: EventOrigin
   readonly event: MeetingEvent
   /** Absent for what no vendor told. */
@@ -34,10 +35,13 @@ export interface IdentifiedEvent extends Pick<Place, 'session' | 'meeting'> {
 }
 
 /** What it takes to find an event's meeting. */
-export interface IdentifyParts extends Pick<MeetingsOptions, 'directory' | 'tenantNames'> {
+export interface IdentifyParts extends Pick<MeetingsOptions, 'directory' | 'tenantNames' | 'clock'> {
   /** Absent where no URLs are given out. */
   readonly sessions?: SessionMemory | undefined
 }
+
+/** Whoever makes a meeting writes down whose it is, and tries again with each join if that failed: so long it may take. */
+const UNKNOWN_TENANT_MS = 60_000
 
 /** Once in the life of a session: known by that, so that it is one event whichever way tells it. */
 const onceASession: ReadonlySet<string> = new Set(['meeting.created', 'meeting.ended'])
@@ -51,8 +55,8 @@ export async function identify(
   origin: EventOrigin,
   told: ProviderEvent,
 ): Promise<IdentifiedEvent> {
-  const place = await placeOf(parts, origin, told.meeting)
-  const { session, meeting, ref, tenant, isStranger } = place
+  const place = await placeOf(parts, origin, told)
+  const { session, meeting, record, ref, tenant, isStranger } = place
   const { provider } = origin
   const { meeting: _meeting, recordingId, ...rest } = told
   const isOnce = session !== undefined && onceASession.has(told.type)
@@ -67,7 +71,7 @@ export async function identify(
         recording: { v: 1, provider, ...(tenant !== undefined && { tenant }), id: recordingId },
       }),
   } as MeetingEvent
-  return { origin, event, told, session, ...(meeting && { meeting }) }
+  return { origin, event, told, session, ...(meeting && { meeting }), ...(record && { record }) }
 }
 
 /** The event as a provider hands it on after a look at it: what identifies it stays. */
@@ -85,9 +89,9 @@ export function enriched({ event }: IdentifiedEvent, by: ProviderEvent): Meeting
 }
 
 async function placeOf(
-  { directory, tenantNames, sessions }: IdentifyParts,
+  { directory, tenantNames, sessions, clock }: IdentifyParts,
   origin: EventOrigin,
-  meeting: ProviderEventMeeting | undefined,
+  { meeting, at }: Pick<ProviderEvent, 'meeting' | 'at'>,
 ): Promise<Place> {
   const { provider, tenant: owner, events } = origin
   if (meeting === undefined) return { tenant: owner }
@@ -103,13 +107,16 @@ async function placeOf(
   if (owner !== undefined && hash !== tenantHash(owner))
     throw forbidden(origin, 'the meeting is none of this tenant')
   const tenant = owner ?? (hash === undefined ? undefined : await askStore(tenantNames.nameOf(hash)))
-  if (hash !== undefined && tenant === undefined) return { session, isStranger: true }
+  if (hash !== undefined && tenant === undefined) {
+    if (clock.now() - at.getTime() < UNKNOWN_TENANT_MS) throw unknownTenant(origin)
+    return { session, isStranger: true }
+  }
   const record = await askDirectory(directory, (asked) => asked.get({ tenant, id }))
   if (record !== undefined && isAbout(record, origin, session)) {
     const recorded = recordedSession(record)
     const known = session ?? events.sessionOf(record.vendor)
     if (known !== undefined) sessions?.remember({ provider, key, incarnation: record.incarnation }, known)
-    return { tenant, ref: recorded.ref, session: known, meeting: providerMeeting(recorded) }
+    return { tenant, ref: recorded.ref, session: known, meeting: providerMeeting(recorded), record }
   }
   // A URL made for a session names it where the message does not.
   const incarnation = session === undefined ? (origin.meeting?.incarnation ?? 0) : 0
@@ -126,6 +133,11 @@ function isAbout(record: MeetingRecord, origin: EventOrigin, session: string | u
   if (record.provider !== origin.provider) return false
   if (session === undefined) return record.incarnation === origin.meeting?.incarnation
   return origin.events.sessionOf(record.vendor) === session
+}
+
+function unknownTenant({ provider }: EventOrigin): MeetingError {
+  const message = 'whose meeting this is has not been written down yet'
+  return new MeetingError({ code: 'unavailable', message, effect: 'none', provider })
 }
 
 function forbidden({ provider }: EventOrigin, message: string): MeetingError {

@@ -77,11 +77,16 @@ export class Intake {
     if (this.#running.size === 0) return
     await new Promise<void>((resolve) => {
       const cancel = this.#meetings.clock.after(limitMs, resolve)
-      void Promise.allSettled(this.#running).then(() => {
+      void this.#idle().then(() => {
         cancel()
         resolve()
       })
     })
+  }
+
+  /** What is under way may begin something more. */
+  async #idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running)
   }
 
   async #take(
@@ -113,9 +118,9 @@ export class Intake {
     event: ProviderEvent,
     parking: Parking,
   ): Promise<IdentifiedEvent | undefined> {
-    const { directory, tenantNames } = this.#meetings
+    const { directory, tenantNames, clock } = this.#meetings
     try {
-      return await identify({ directory, tenantNames, sessions: this.#sessions }, origin, event)
+      return await identify({ directory, tenantNames, clock, sessions: this.#sessions }, origin, event)
     } catch (thrown) {
       // Whoever vouches for a message is told. A server that tells a hook of everybody's meetings must not be: it would delete the hook.
       if (parking === 'never' || !MeetingError.is(thrown) || thrown.code !== 'forbidden') throw thrown

@@ -1,6 +1,10 @@
 /** An HTTP request as API Gateway (both payload formats), a function URL or a load balancer hands it to a function. */
 export interface LambdaHttpEvent {
-  readonly requestContext?: { readonly http?: { readonly method?: string } }
+  readonly requestContext?: {
+    readonly http?: { readonly method?: string }
+    /** Of a load balancer. */
+    readonly elb?: unknown
+  }
   /** Format 2.0 and function URLs. */
   readonly rawPath?: string
   readonly rawQueryString?: string
@@ -10,6 +14,8 @@ export interface LambdaHttpEvent {
   readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null
   readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null
   readonly headers?: Readonly<Record<string, string | undefined>> | null
+  /** All there is of a load balancer that is set to it. */
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null
   readonly body?: string | null
   readonly isBase64Encoded?: boolean
 }
@@ -17,6 +23,8 @@ export interface LambdaHttpEvent {
 export interface LambdaHttpResult {
   readonly statusCode: number
   readonly headers: Record<string, string>
+  /** The same, where the request came with such. */
+  readonly multiValueHeaders?: Record<string, string[]>
   readonly body: string
 }
 
@@ -26,9 +34,12 @@ export function lambdaHttp(
 ): (event: LambdaHttpEvent) => Promise<LambdaHttpResult> {
   return async (event) => {
     const response = await handler(webRequest(event))
+    const headers = Object.fromEntries(response.headers)
+    const several = Object.entries(headers).map(([name, value]): [string, string[]] => [name, [value]])
     return {
       statusCode: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers,
+      ...(event.multiValueHeaders != null && { multiValueHeaders: Object.fromEntries(several) }),
       body: await response.text(),
     }
   }
@@ -41,17 +52,24 @@ function webRequest(event: LambdaHttpEvent): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(event.headers ?? {}))
     if (value !== undefined) headers.set(name, value)
+  for (const [name, values] of Object.entries(event.multiValueHeaders ?? {}))
+    if (values !== undefined) headers.set(name, values.join(', '))
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded === true ? 'base64' : 'utf8')
   return new Request(url, { method, headers, body })
 }
 
-/** These formats hand the query over decoded. */
-function queryOf({ queryStringParameters, multiValueQueryStringParameters }: LambdaHttpEvent): string {
-  const query = new URLSearchParams()
-  for (const [name, values] of Object.entries(multiValueQueryStringParameters ?? {}))
-    for (const value of values ?? []) query.append(name, value)
+/** API Gateway hands the query over decoded, a load balancer as it came. */
+function queryOf(event: LambdaHttpEvent): string {
+  const { queryStringParameters, multiValueQueryStringParameters, requestContext } = event
+  const pairs: (readonly [string, string])[] = []
+  const names = new Set<string>()
+  for (const [name, values] of Object.entries(multiValueQueryStringParameters ?? {})) {
+    names.add(name)
+    for (const value of values ?? []) pairs.push([name, value])
+  }
   for (const [name, value] of Object.entries(queryStringParameters ?? {}))
-    if (value !== undefined && !query.has(name)) query.append(name, value)
-  return query.toString()
+    if (value !== undefined && !names.has(name)) pairs.push([name, value])
+  if (requestContext?.elb !== undefined) return pairs.map(([name, value]) => `${name}=${value}`).join('&')
+  return new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString()
 }

@@ -1,6 +1,7 @@
 import { invalidRequest } from '../errors/invalid-request.js'
 import type { MeetingEventType } from '../spec/event.js'
 import type { EventListener } from './event-handler.js'
+import { isEventType } from './event-types.js'
 import type { EventTaker } from './listeners.js'
 
 /** What `onEvent` was given, as somebody who takes events. Fails with `invalid-request`. */
@@ -10,7 +11,8 @@ export function listenerTaker(
 ): EventTaker {
   if (typeof first === 'function') return { wants: () => true, take: first }
   const types: ReadonlySet<unknown> = new Set(typeof first === 'string' ? [first] : first)
-  if (types.size === 0 || ![...types].every((type) => typeof type === 'string'))
+  const wrong = [...types].find((type) => !isEventType(type))
+  if (types.size === 0 || wrong !== undefined)
     throw invalidRequest([{ path: 'types', rule: 'must be a type of events, or a list of some' }])
   if (typeof second !== 'function') throw invalidRequest([{ path: 'listener', rule: 'must be a function' }])
   // It gets what it asked for, and nothing else.

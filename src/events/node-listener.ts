@@ -35,7 +35,9 @@ async function answer(
   incoming: FrameworkRequest,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const response = await handler(webRequest(incoming))
+  // What the web's Request refuses to be.
+  const isKnown = !/^(?:TRACE|TRACK|CONNECT)$/i.test(incoming.method ?? '')
+  const response = isKnown ? await handler(webRequest(incoming)) : new Response(null, { status: 405 })
   const body = Buffer.from(await response.arrayBuffer())
   if (outgoing.destroyed) return
   const headers = Object.fromEntries(response.headers)

@@ -45,7 +45,7 @@ export class RequestReceiver {
         return refusal(404)
       }
       this.#parts.intake.refuseIfBusy()
-      return await this.#parts.intake.track(this.#answer(request, called))
+      return await this.#inTime(this.#parts.intake.track(this.#answer(request, called)), called)
     } catch (thrown) {
       return this.#refusal(called, thrown)
     }
@@ -85,23 +85,20 @@ export class RequestReceiver {
     const { url, query } = called
     const delivery = { url, claims, method, query, headers: request.headers, body }
     const work = this.#parts.intake.take(origin, (call) => origin.events.receive(delivery, call), 'soon')
-    return this.#inTime(
-      work.then(
-        ({ errors }) => (errors.length === 0 ? accepted() : notNow(errors)),
-        (thrown: unknown) => this.#refusal(called, thrown),
-      ),
-    )
+    const { errors } = await work
+    return errors.length === 0 ? accepted() : notNow(errors)
   }
 
   /** The vendor does not wait for ever; the work goes on, and the next delivery finds it done. */
-  #inTime(answer: Promise<Response>): Promise<Response> {
+  #inTime(answer: Promise<Response>, called: Called): Promise<Response> {
     const { meetings, options } = this.#parts
     return new Promise((resolve) => {
       const cancel = meetings.clock.after(options.answerWithinMs, () => resolve(notNow()))
-      void answer.then((response) => {
+      const settle = (response: Response): void => {
         cancel()
         resolve(response)
-      })
+      }
+      answer.then(settle, (thrown: unknown) => settle(this.#refusal(called, thrown)))
     })
   }
 

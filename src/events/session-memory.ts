@@ -31,7 +31,12 @@ export class SessionMemory {
     const name = nameOf(made)
     if (this.#written.get(name) === true) return
     this.#written.set(name, true)
-    this.#store.set(name, session, KEPT_MS).catch(() => this.#written.delete(name))
+    this.#write(name, session).catch(() => this.#written.delete(name))
+  }
+
+  /** As a promise, also where a store of somebody's own throws at once. */
+  async #write(name: string, session: string): Promise<void> {
+    await this.#store.set(name, session, KEPT_MS)
   }
 
   async sessionOf(made: MadeMeeting): Promise<string | undefined> {

@@ -61,6 +61,8 @@ export class MeetingFinder {
 
   /** `gone`: the newest incarnation that the caller knows to be dead. */
   async find(call: Call, key: DirectoryKey, request: CreateMeetingRequest, gone = 0): Promise<Found> {
+    // Before the vendor has the meeting: its events may come before its answer.
+    if (key.tenant !== undefined) this.#deps.tenantNames.remember(key.tenant)
     const text = directoryKeyText(key)
     for (let other = this.#underWay.get(text); other !== undefined; other = this.#underWay.get(text)) {
       const found = await other.catch(concernOfAnother)
@@ -163,8 +165,6 @@ export class MeetingFinder {
     const { tenant } = claim.key
     let name = claim.draft.provider
     let made: CreatedSession
-    // Before the vendor has the meeting: its events may come before its answer.
-    if (tenant !== undefined) this.#deps.tenantNames.remember(tenant)
     try {
       if (!(await providers.has(name, tenant))) name = await providers.route(tenant)
       const draft = { ...claim.draft, provider: name }

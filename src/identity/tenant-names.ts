@@ -19,14 +19,19 @@ export class TenantNames {
     this.#now = now
   }
 
-  /** Once a day for each tenant. A store that fails keeps nobody from making a meeting: the next create tries again. */
+  /** Once a day for each tenant. A store that fails keeps nobody from a meeting: the next create or join tries again. */
   remember(tenant: string): void {
     const now = this.#now()
     if ((this.#written.get(tenant) ?? Number.NEGATIVE_INFINITY) + AGAIN_MS > now) return
     const hash = tenantHash(tenant)
     this.#written.set(tenant, now)
     this.#names.set(hash, tenant)
-    this.#store.set(`tenant:${hash}`, tenant, KEPT_MS).catch(() => this.#written.delete(tenant))
+    this.#write(hash, tenant).catch(() => this.#written.delete(tenant))
+  }
+
+  /** As a promise, also where a store of somebody's own throws at once. */
+  async #write(hash: string, tenant: string): Promise<void> {
+    await this.#store.set(`tenant:${hash}`, tenant, KEPT_MS)
   }
 
   /** Undefined for a hash of which nobody ever heard. Fails where the store does. */

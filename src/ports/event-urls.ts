@@ -8,4 +8,6 @@ export interface EventUrls {
   url(claims: Omit<EventUrlClaims, 'provider' | 'tenant'>): string
   /** What a URL of ours says, made with any of the secrets; undefined for a URL that is not of this instance. */
   read(url: string): EventUrlClaims | undefined
+  /** Whether a URL is one of ours, of whatever instance or tenant: to be kept from whoever could use it. */
+  isOurs(url: string): boolean
 }

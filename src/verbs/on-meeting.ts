@@ -47,7 +47,8 @@ export class OnMeeting {
     { tenant, follow = false }: CallOptions,
     progress: CallProgress,
   ): Promise<Session> {
-    const { directory, clock, providers } = this.#options
+    const { directory, clock, providers, tenantNames } = this.#options
+    if (tenant !== undefined) tenantNames.remember(tenant)
     const meant = await resolveTarget(target, {
       directory,
       clock,

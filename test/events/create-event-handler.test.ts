@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MeetingError } from '../../src/errors/meeting-error.js'
 import { createEventHandler } from '../../src/events/create-event-handler.js'
-import { Meetings } from '../../src/meetings.js'
-import { partsOf } from '../../src/meetings-parts.js'
 import { BASE, delivery, SECRET, urlOf, world } from './support.js'
 
 function thrown(work: () => unknown): MeetingError {
@@ -66,15 +64,13 @@ describe('an event handler', () => {
       })
   })
 
-  test('asks for a store that can swap', () => {
-    const { meetings } = world().machine()
-    const parts = partsOf(meetings)
-    const { swap: _swap, ...store } = parts.store
-    const old = new Meetings({ ...parts, store: store as never })
-    expect(thrown(() => createEventHandler(old))).toMatchObject({
-      code: 'not-configured',
-      problems: [{ path: 'store' }],
-    })
+  test('refuses a listener for types that there are not', () => {
+    const { events } = world().machine()
+    for (const types of ['participant.join', ['participant.joined', 'toString'], []])
+      expect(thrown(() => events.onEvent(types as never, () => undefined))).toMatchObject({
+        code: 'invalid-request',
+        problems: [{ path: 'types' }],
+      })
   })
 
   test('refuses a listener that is none', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import express from 'express'
@@ -142,6 +142,16 @@ describe('nodeListener', () => {
     }
   })
 
+  test('answers 405 to what no web request can be', async () => {
+    const base = await listen(createServer(nodeListener(echo)))
+    const { port } = new URL(base)
+    const request = httpRequest({ port, method: 'TRACE', path: '/x' })
+    request.end()
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    expect(response.statusCode).toBe(405)
+    response.resume()
+  })
+
   test('answers while a body that nobody wants is still being sent', async () => {
     const deaf = async (): Promise<Response> => new Response('too large', { status: 413 })
     const base = await listen(createServer(nodeListener(deaf)))
@@ -196,13 +206,32 @@ describe('lambdaHttp', () => {
     expect(JSON.parse(result.body)).toMatchObject({ body: Buffer.from('ä=%20').toString('base64') })
   })
 
-  test('takes a GET of a load balancer', async () => {
-    const result = await lambdaHttp(echo)({
+  test('takes a query that was decoded, and that of a load balancer, which was not', async () => {
+    const decoded = await lambdaHttp(echo)({
       httpMethod: 'GET',
       path: '/x',
       queryStringParameters: { meetingID: 'a b' },
       body: '',
     })
-    expect(JSON.parse(result.body)).toMatchObject({ method: 'GET', path: '/x?meetingID=a+b' })
+    expect(JSON.parse(decoded.body)).toMatchObject({ method: 'GET', path: '/x?meetingID=a+b' })
+    const balanced = await lambdaHttp(echo)({
+      requestContext: { elb: { targetGroupArn: 'arn' } },
+      httpMethod: 'GET',
+      path: '/x',
+      queryStringParameters: { meetingID: 'a%20b' },
+    })
+    expect(JSON.parse(balanced.body)).toMatchObject({ path: '/x?meetingID=a%20b' })
+  })
+
+  test('takes and gives headers with several values each where the load balancer is set to that', async () => {
+    const result = await lambdaHttp(echo)({
+      requestContext: { elb: {} },
+      httpMethod: 'POST',
+      path: '/x',
+      multiValueHeaders: { 'Content-Type': ['text/plain'] },
+      body: 'a',
+    })
+    expect(JSON.parse(result.body)).toMatchObject({ type: 'text/plain' })
+    expect(result.multiValueHeaders?.['cache-control']).toEqual(['no-store'])
   })
 })

@@ -371,3 +371,31 @@ describe('the provider', () => {
     expect(await deliver(machine, [w.message('a', { key: id, session: 's1' })])).toBe(200)
   })
 })
+
+describe('the end of a meeting', () => {
+  test('is written into its record, so that everybody knows it and nobody asks the vendor', async () => {
+    const w = world()
+    const machine = w.machine()
+    const { ref } = await machine.meetings.createMeeting({ id: 'over' })
+    const session = ref.vendor['session'] ?? ''
+    await deliver(machine, [w.message('end', { type: 'meeting.ended', key: 'over', session })])
+    expect((await machine.meetings.createMeeting({ id: 'over' })).ref.incarnation).toBe(2)
+    // A late repetition ends nothing of the next one.
+    await deliver(machine, [w.message('end', { type: 'meeting.ended', key: 'over', session })])
+    expect((await machine.meetings.createMeeting({ id: 'over' })).ref.incarnation).toBe(2)
+  })
+})
+
+describe('an event of the future', () => {
+  test('is remembered until it could not be delivered again', async () => {
+    const w = world()
+    const machine = w.machine({ rememberMs: 60_000 })
+    const message = w.message('ahead', { at: w.clock.now() + 30_000 })
+    await deliver(machine, [message])
+    await w.clock.advance(75_000)
+    await deliver(machine, [message])
+    await w.clock.advance(20_000)
+    await deliver(machine, [message])
+    expect(machine.heard).toHaveLength(1)
+  })
+})

@@ -178,11 +178,35 @@ describe('of tenants', () => {
     expect(ref.tenant).toBe('school-7')
   })
 
+  test('an event of a tenant that is not written down yet comes again, and finds it', async () => {
+    const w = world()
+    const machine = w.machine()
+    let down = true
+    w.store.before = (operation, key) => {
+      if (down && operation === 'set' && key.includes('tenant:')) throw new Error('down')
+    }
+    const { ref } = await machine.meetings.createMeeting({ id }, { tenant: 'school-7' })
+    const other = w.machine()
+    const message = w.message('a', { key: vendorKey({ tenant: 'school-7', id }), session: 's1' })
+    expect(await deliver(other, [message])).toBe(503)
+    down = false
+    // Whoever has to do with the meeting writes it down.
+    await machine.meetings
+      .join(ref, { participant: { name: 'Ann' } }, { tenant: 'school-7' })
+      .catch(() => undefined)
+    await turns()
+    expect(await deliver(other, [message])).toBe(200)
+    expect(other.heard.map((event) => event.ref)).toEqual([ref])
+  })
+
   test('an event of a tenant of whom nobody ever heard says neither tenant, ref nor recording', async () => {
     const w = world()
     const machine = w.machine()
     const key = vendorKey({ tenant: 'of-somebody-else', id })
-    await deliver(machine, [w.message('a', { key, session: 's1', recordingId: 'r-1' })])
+    const message = w.message('a', { key, session: 's1', recordingId: 'r-1' })
+    expect(await deliver(machine, [message])).toBe(503)
+    await w.clock.advance(60_000)
+    expect(await deliver(machine, [message])).toBe(200)
     const [event = {}] = machine.heard
     expect(event).toMatchObject({ providerData: { raw: 'a' } })
     expect(['tenant', 'ref', 'recording'].filter((name) => name in event)).toEqual([])

@@ -47,6 +47,40 @@ describe('a provider that tells what happens in this process', () => {
     expect(await machine.events.redeliver()).toBe(1)
   })
 
+  test('loses nothing where too much is under way: that is parked', async () => {
+    const w = world()
+    const machine = w.machine()
+    const slow = gate()
+    const stop = machine.events.onEvent(() => slow.wait())
+    for (let index = 0; index < 1_100; index += 1) w.scripted.emit(w.message(`e${index}`))
+    await turns(200)
+    slow.open()
+    await turns(50)
+    stop()
+    const parked = machine.problems.filter(({ kind }) => kind === 'parked').length
+    expect(parked).toBe(100)
+    expect(await machine.events.redeliver()).toBe(parked)
+    expect(new Set(rawIds(machine.heard)).size).toBe(1_100)
+  })
+
+  test('is waited for when the handler closes, what has not begun included', async () => {
+    const w = world()
+    const machine = w.machine()
+    const slow = gate()
+    let finished = 0
+    machine.events.onEvent(async () => {
+      await slow.wait()
+      finished += 1
+    })
+    w.scripted.emit(w.message('a'))
+    w.scripted.emit(w.message('b'))
+    const closed = machine.events.close()
+    await turns()
+    slow.open()
+    await closed
+    expect(finished).toBe(2)
+  })
+
   test('that takes the place of another is heard in its stead', async () => {
     const w = world()
     const machine = w.machine({ renewMs: 1_000 })

@@ -18,7 +18,7 @@ export async function readAnalyticsCallback(
   at: Date,
 ): Promise<ProviderEvent> {
   const [, token] = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
-  if (token === undefined || (await verifiedClaims(token, secrets, at)) === undefined)
+  if (token === undefined || (await verifiedClaims(token, secrets, at, ['exp'])) === undefined)
     throw notGenuine('the call is not signed with the secret of the server')
   const message = parseJson(Buffer.from(body).toString('utf8'))
   if (!isObject(message)) throw unreadable('the statistics are no JSON object')

@@ -8,5 +8,6 @@ export function serverUrls(urls: EventUrls, server: string): EventUrls {
       const claims = urls.read(url)
       return claims?.server === server ? claims : undefined
     },
+    isOurs: (url) => urls.isOurs(url),
   }
 }

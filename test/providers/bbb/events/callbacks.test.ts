@@ -266,6 +266,7 @@ describe('the analytics callback', () => {
     ['another secret', jwt({ exp }, { secret: 'another' })],
     ['a time that is over', jwt({ exp: TS / 1_000 - 1 }, { alg: 'HS512' })],
     ['no algorithm', `${jwt({ exp }, { alg: 'none' }).split('.').slice(0, 2).join('.')}.`],
+    ['no time at which it is over, as that of a recording', jwt({})],
     ['RS256', jwt({ exp }, { alg: 'RS256', by: 'HS512' })],
     ['the secret itself', SECRET],
     ['nothing', ''],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { instanceUrls } from '../../../../src/callbacks/instance-urls.js'
 import type { MeetingProvider } from '../../../../src/spec/provider.js'
 import type { BbbSimulator, BbbSimulatorOptions } from '../../../../src/testing/simulators/bbb/index.js'
+import { TestClock } from '../../../../src/testing/test-clock.js'
 import { callOptions, createRequest, failure, meeting, onSimulator } from '../support.js'
 import { signer, urls } from './support.js'
 
@@ -160,10 +161,10 @@ describe('the callback URLs', () => {
     expect(page?.recordings.map(({ metadata }) => metadata)).toEqual([own])
   })
 
-  it('of others stay what they are', async () => {
-    const theirs = instanceUrls(signer, 'another-instance').url({ way: 'ended', meeting: session })
-    const labels = { ...own, endcallbackurl: theirs, other: 'https://mine.example/?x=1' }
-    const { bbb } = await made({ metadata: labels })
+  it('of other instances are told no more than their own, and what is none of ours stays', async () => {
+    const theirs = instanceUrls(signer, 'another-instance', 'acme').url({ way: 'ended', meeting: session })
+    const labels = { ...own, other: 'https://mine.example/?x=1' }
+    const { bbb } = await made({ metadata: { ...labels, endcallbackurl: theirs } })
     expect((await bbb.info(meeting(), callOptions())).metadata).toEqual(labels)
   })
 })
@@ -198,6 +199,16 @@ describe('a meeting with a hook of its own', () => {
     })
     expect(simulator.created).toBe(1)
     expect(JSON.stringify(result)).not.toContain(url)
+  })
+
+  it('is made without it where the server does not answer that call, after three seconds', async () => {
+    const clock = new TestClock()
+    const { simulator, bbb } = await onSimulator({ clock }, { events: { hook: 'meeting' } }, { events: urls })
+    simulator.stage({ kind: 'hang', when: 'hooks/create' })
+    const began = clock.now()
+    const result = await clock.settle(bbb.createMeeting(createRequest(), callOptions()))
+    expect(result.warnings).toMatchObject([{ code: 'not-applied', field: 'events' }])
+    expect(clock.now() - began).toBe(3_000)
   })
 
   it('has none where hooks are for the whole server, or off', async () => {

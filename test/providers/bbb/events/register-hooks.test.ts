@@ -44,7 +44,7 @@ function open(id: string, incarnation = 1): ProviderMeeting {
 
 /** A hook that somebody else registers on the server. */
 async function foreign(simulator: BbbSimulator, callbackURL: string): Promise<void> {
-  const theirs: EventUrls = { url: () => callbackURL, read: () => undefined }
+  const theirs: EventUrls = { url: () => callbackURL, read: () => undefined, isOurs: () => false }
   await register(beside(simulator, { hook: 'instance' }, theirs))
 }
 
