@@ -57,6 +57,7 @@ async function run(vendor: RosterVendor): Promise<void> {
   await show('ended: nobody')
 
   roster.close()
+  await vendor.unlisten()
   await events.close()
   await meetings.close()
   server.close()

@@ -4,6 +4,9 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { rosterPage } from './roster-page.js'
 
+/** What a browser that does not read gets of the past. */
+const MOST_NEWS = 100
+
 /** Who is in a meeting, as the page gets it. */
 interface Roster {
   readonly status: MeetingInfo['status']
@@ -27,22 +30,29 @@ export function rosterApp(meetings: Meetings, events: EventHandler): Hono {
   app.get('/classes/:id/stream', (context) => {
     const id = context.req.param('id')
     return streamSSE(context, async (stream) => {
-      const show = async (): Promise<void> => {
-        const data = JSON.stringify(await rosterOf(meetings, id))
-        await stream.writeSSE({ event: 'roster', data })
-      }
-      const stop = events.onEvent(async (event) => {
+      // Listeners only note what happened: a browser that reads slowly must not hold events back.
+      const news: { event: string; data: string }[] = []
+      let wake = (): void => undefined
+      const stop = events.onEvent((event) => {
         if (event.ref?.id !== id || event.type === 'other') return
         const who = 'participant' in event ? (event.participant?.name ?? event.participant?.id) : undefined
-        await stream.writeSSE({
-          event: 'happened',
-          data: JSON.stringify({ at: event.at, type: event.type, who }),
-        })
-        await show()
+        news.push({ event: 'happened', data: JSON.stringify({ at: event.at, type: event.type, who }) })
+        if (news.length > MOST_NEWS) news.shift()
+        wake()
       })
-      await show()
-      await new Promise<void>((resolve) => stream.onAbort(resolve))
-      stop()
+      stream.onAbort(() => wake())
+      try {
+        while (!stream.aborted) {
+          for (const one of news.splice(0)) await stream.writeSSE(one)
+          await stream.writeSSE({ event: 'roster', data: JSON.stringify(await rosterOf(meetings, id)) })
+          if (news.length > 0 || stream.aborted) continue
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+      } finally {
+        stop()
+      }
     })
   })
   return app

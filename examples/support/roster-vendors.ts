@@ -9,6 +9,8 @@ export interface RosterVendor {
   readonly config: ProviderConfig
   /** What this vendor needs besides the handler's URL: nothing, or somebody who empties its queue. */
   listen(events: EventHandler): Promise<void>
+  /** Nobody empties the queue any more. To be done before the handler closes, which refuses what comes after. */
+  unlisten(): Promise<void>
   enter(joined: JoinResult): Promise<RosterPerson>
   close(): Promise<void>
 }
@@ -25,6 +27,7 @@ export async function bbbRosterVendor(): Promise<RosterVendor> {
     config: { type: 'bbb', url: simulator.url, secret: simulator.secret },
     // Its hook is registered by `events.register()`.
     listen: async () => undefined,
+    unlisten: async () => undefined,
     async enter(joined) {
       if (joined.kind !== 'url') throw new Error('BigBlueButton gives links')
       const { userId = '' } = await simulator.visit(joined.url)
@@ -75,9 +78,9 @@ export async function chimeRosterVendor(): Promise<RosterVendor> {
         leave: () => simulator.disconnect(Meeting.MeetingId, Attendee.AttendeeId),
       }
     },
+    unlisten: () => stop(),
     async close() {
       disconnect()
-      await stop()
       await queue.close()
       await simulator.close()
     },

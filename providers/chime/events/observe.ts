@@ -4,7 +4,7 @@ import type { ChimeParts } from '../parts.js'
 import { objectOf } from '../reading.js'
 import { changeSeat, readSeat } from '../seats/ledger.js'
 import { noteEarlierLeave } from '../seats/left-marker.js'
-import type { SeatEntry } from '../seats/seat-entry.js'
+import { awaySince, type SeatEntry } from '../seats/seat-entry.js'
 import { withPresence } from '../seats/seat-presence.js'
 import { withoutContent } from './person-of.js'
 
@@ -29,7 +29,12 @@ export async function observe(
       return { ...event, participant: { ...event.participant, ...known(entry) } }
     }
     case 'participant.updated': {
-      const entry = await readSeat(parts, primaryId, withoutContent(person))
+      // Who switches something on is inside, also where the event that they came was lost.
+      const isSign = Object.values(event.changes).includes(true)
+      const seat = withoutContent(person)
+      const entry = isSign
+        ? await changed(parts, primaryId, seat, event)
+        : await readSeat(parts, primaryId, seat)
       return { ...event, participant: { ...event.participant, ...known(entry) } }
     }
     default:
@@ -41,19 +46,16 @@ async function changed(
   parts: ChimeParts,
   primaryId: string,
   person: string,
-  {
-    type,
-    at,
-    participant,
-  }: Extract<ProviderEvent, { readonly type: 'participant.joined' | 'participant.left' }>,
+  { type, at, participant }: Extract<ProviderEvent, { readonly type: `participant.${string}` }>,
 ): Promise<SeatEntry | undefined> {
-  const inside = type === 'participant.joined'
-  const change = { attendeeId: participant.connectionId, at: at.getTime(), inside }
+  const inside = type !== 'participant.left'
+  const now = parts.clock.now()
+  const change = { attendeeId: participant.connectionId, at: at.getTime(), inside, now }
   const entry = await changeSeat(parts, primaryId, person, (before) => withPresence(before, change))
   // Also of an event that comes again: the first time may have failed in between.
   const isLeft =
     !inside && entry?.leftAt !== undefined && entry.connections?.[change.attendeeId]?.at === change.at
-  if (isLeft) await noteEarlierLeave(parts, primaryId, entry.leftAt)
+  if (isLeft) await noteEarlierLeave(parts, primaryId, awaySince(entry) ?? entry.leftAt)
   return entry
 }
 

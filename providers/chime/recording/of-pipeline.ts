@@ -15,10 +15,12 @@ export async function ofPipeline(
   { states }: RecordingContext,
   pipelineId: string,
   meetingId: string | undefined,
+  isRunning: boolean,
 ): Promise<PipelineOfRecording | undefined> {
   const state = await states.ofPipeline(pipelineId)
   if (state !== undefined && isStarted(state))
     return { state, role: state.pipelines.capture === pipelineId ? 'capture' : 'films' }
-  const starting = meetingId === undefined ? undefined : await states.ofSession(meetingId)
+  if (meetingId === undefined || !isRunning) return undefined
+  const starting = await states.ofSession(meetingId)
   return starting === undefined || isStarted(starting) ? undefined : { state: starting, role: 'capture' }
 }

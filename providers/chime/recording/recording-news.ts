@@ -26,7 +26,7 @@ export async function recordingNews(
   { pipelineId, meetingId, to }: PipelineChange,
   options: ProviderCallOptions,
 ): Promise<RecordingNews | undefined> {
-  const found = await ofPipeline(context, pipelineId, meetingId)
+  const found = await ofPipeline(context, pipelineId, meetingId, to === 'running')
   if (found === undefined) return undefined
   // What was asked of Chime before is out of date now.
   context.statuses.forget(pipelineId)

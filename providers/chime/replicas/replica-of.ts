@@ -1,3 +1,4 @@
+import { MeetingError } from '../../../src/errors/meeting-error.js'
 import { BoundedMap } from '../../../src/memory/bounded-map.js'
 import type { ProviderCallOptions } from '../../../src/spec/call-options.js'
 import { askStore } from '../ask-store.js'
@@ -44,7 +45,7 @@ export class ReplicaIndex {
     return primaryId ?? meetingId
   }
 
-  /** Undefined where Chime cannot be asked. */
+  /** Undefined where Chime will not say; fails where it may later, so that the event comes again. */
   async #asked(meetingId: string, options: ProviderCallOptions): Promise<string | undefined> {
     const { descriptions } = this.#parts
     try {
@@ -54,7 +55,7 @@ export class ReplicaIndex {
       const primary = await descriptions.byId(PrimaryMeetingId, options)
       return primary.ExternalMeetingId === ExternalMeetingId ? PrimaryMeetingId : meetingId
     } catch (error) {
-      if (options.signal.aborted) throw error
+      if (!MeetingError.is(error) || error.retryable || error.code === 'aborted') throw error
       return undefined
     }
   }

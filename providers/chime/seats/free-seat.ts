@@ -3,7 +3,7 @@ import type { ChimeParts } from '../parts.js'
 import { deleteAttendee } from './delete-attendee.js'
 import { announceFreeing } from './freeing.js'
 import { readSeat, writeSeat } from './ledger.js'
-import { isLeftBy, type SeatEntry, vacated } from './seat-entry.js'
+import { awaySince, isLeftBy, type SeatEntry, vacated } from './seat-entry.js'
 
 /** An attendee of somebody who left. */
 interface LeftSeat {
@@ -34,5 +34,6 @@ export async function freeSeat(
 
 /** Whether the person left longer ago than the grace period. */
 export function isDue({ config, clock }: ChimeParts, entry: SeatEntry | undefined): boolean {
-  return entry?.leftAt !== undefined && entry.leftAt + config.seatGraceMs <= clock.now()
+  const since = awaySince(entry)
+  return since !== undefined && since + config.seatGraceMs <= clock.now()
 }

@@ -10,6 +10,8 @@ export interface SeatEntry {
   readonly role: ParticipantRole
   /** Milliseconds since the epoch; absent while nobody said that the client is gone. */
   readonly leftAt?: number
+  /** When an event told that, by our clock: events may come late, and whoever came back in between is told of later still. */
+  readonly leftToldAt?: number
   /** The attendee in the meeting itself by which a listener of a replica is heard. */
   readonly promotedId?: string
   /** A moderator took the permission to send sound. */
@@ -30,6 +32,12 @@ export interface SeatConnection {
   /** By the clock of Chime, in milliseconds since the epoch. */
   readonly at: number
   readonly inside: boolean
+}
+
+/** Since when the grace period of who left runs; undefined for who did not. */
+export function awaySince(entry: SeatEntry | undefined): number | undefined {
+  if (entry?.leftAt === undefined) return undefined
+  return Math.max(entry.leftAt, entry.leftToldAt ?? entry.leftAt)
 }
 
 /** Whether this attendee is the seat's, or the one by which its person is heard, and the person left. */
@@ -55,7 +63,7 @@ export function seatText(entry: SeatEntry): string {
 export function parseSeat(line: string | undefined): SeatEntry | undefined {
   const read = parsed(line)
   if (read === undefined) return undefined
-  const { meetingId, role, leftAt, takenAt } = read
+  const { meetingId, role, leftAt, leftToldAt, takenAt } = read
   if (typeof meetingId !== 'string' || (role !== 'moderator' && role !== 'attendee')) return undefined
   return {
     meetingId,
@@ -63,6 +71,7 @@ export function parseSeat(line: string | undefined): SeatEntry | undefined {
     ...text(read, 'attendeeId'),
     ...text(read, 'promotedId'),
     ...(typeof leftAt === 'number' && { leftAt }),
+    ...(typeof leftToldAt === 'number' && { leftToldAt }),
     ...(read['muted'] === true && { muted: true }),
     ...text(read, 'name'),
     ...(typeof takenAt === 'number' && { takenAt }),

@@ -3,6 +3,8 @@ import type { SeatConnection, SeatEntry } from './seat-entry.js'
 /** What an event says of one of a seat's attendees. */
 export interface SeatChange extends SeatConnection {
   readonly attendeeId: string
+  /** Our time. */
+  readonly now: number
 }
 
 /**
@@ -15,7 +17,7 @@ export interface SeatChange extends SeatConnection {
  */
 export function withPresence(
   entry: SeatEntry,
-  { attendeeId, at, inside }: SeatChange,
+  { attendeeId, at, inside, now }: SeatChange,
 ): SeatEntry | undefined {
   const own = [entry.attendeeId, entry.promotedId].filter((id) => id !== undefined)
   const before = entry.connections?.[attendeeId]
@@ -27,10 +29,12 @@ export function withPresence(
     const connection = id === attendeeId ? { at, inside } : entry.connections?.[id]
     return connection === undefined ? [] : [[id, connection] as const]
   })
-  const { leftAt: _leftAt, ...rest } = entry
+  const { leftAt: _leftAt, leftToldAt, ...rest } = entry
   const connections = Object.fromEntries(known)
   const leftAt = leftAtOf(entry, connections)
-  return { ...rest, connections, ...(leftAt !== undefined && { leftAt }) }
+  if (leftAt === undefined) return { ...rest, connections }
+  const told = leftAt === entry.leftAt ? leftToldAt : now
+  return { ...rest, connections, leftAt, ...(told !== undefined && { leftToldAt: told }) }
 }
 
 function leftAtOf(

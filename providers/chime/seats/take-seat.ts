@@ -70,7 +70,6 @@ async function findOrMake(
     role,
     ...(muted && { muted }),
     ...nameOf(request, entry),
-    takenAt: parts.clock.now(),
     ...(!moves && entry?.promotedId !== undefined && { promotedId: entry.promotedId }),
   }
   await writeSeat(parts, primary.MeetingId, externalUserId, made).catch(() => undefined)
@@ -99,8 +98,16 @@ async function findSeat(
   const { meetingId, attendeeId } = entry
   if (attendeeId === undefined) return undefined
   const { name } = nameOf(request, entry)
-  if (entry.leftAt !== undefined || entry.role !== role || entry.name !== name) {
-    const { leftAt: _leftAt, muted: _muted, connections: _connections, ...rest } = entry
+  // What events said of the attendee is of the time before, also where it is told only now.
+  const isKnown = entry.connections === undefined && entry.leftAt === undefined
+  if (!isKnown || entry.role !== role || entry.name !== name) {
+    const {
+      leftAt: _leftAt,
+      leftToldAt: _leftToldAt,
+      muted: _muted,
+      connections: _connections,
+      ...rest
+    } = entry
     const back: SeatEntry = {
       ...rest,
       role,

@@ -79,7 +79,8 @@ export class QueueLoop {
     const messages = messagesIn(await this.#aws.client.send(command, { abortSignal: signal }))
     // Also where it was stopped meanwhile: nobody else sees them before they are visible again.
     for (const message of messages) this.#take(message)
-    const earlyMs = askedAt + SHORTEST_POLL_MS - clock.now()
+    // A clock that was set back must not make it wait for ever.
+    const earlyMs = Math.min(SHORTEST_POLL_MS, askedAt + SHORTEST_POLL_MS - clock.now())
     if (messages.length === 0 && earlyMs > 0) await sleep(clock, earlyMs, signal).catch(() => undefined)
   }
 
@@ -102,8 +103,8 @@ export class QueueLoop {
       await (isPoison ? visibility.end() : visibility.showAfter(secondsAfter(receiveCount)))
       return
     }
-    await this.#deletions.delete(message)
     await visibility.end()
+    await this.#deletions.delete(message)
   }
 }
 

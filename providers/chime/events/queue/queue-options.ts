@@ -111,11 +111,9 @@ export function queueSettings(options: ConsumeQueueOptions): QueueSettings {
     concurrency: options.concurrency ?? 10,
     clock: options.clock ?? systemClock,
     tell(problem) {
-      try {
-        onProblem?.(problem)
-      } catch {
-        // Whoever is told must not end what goes on.
-      }
+      // Whoever is told must not end what goes on, neither by throwing nor by a promise that nobody handles.
+      const tell = async (): Promise<void> => onProblem?.(problem)
+      tell().catch(() => undefined)
     },
   }
 }

@@ -6,8 +6,8 @@ import { type SeatChange, withPresence } from '../../../../providers/chime/seats
 const seat: SeatEntry = { meetingId: 'm', attendeeId: 'a', role: 'attendee', takenAt: 100 }
 const promoted: SeatEntry = { ...seat, promotedId: 'p' }
 
-const came = (at: number, attendeeId = 'a'): SeatChange => ({ attendeeId, at, inside: true })
-const went = (at: number, attendeeId = 'a'): SeatChange => ({ attendeeId, at, inside: false })
+const came = (at: number, attendeeId = 'a'): SeatChange => ({ attendeeId, at, inside: true, now: 0 })
+const went = (at: number, attendeeId = 'a'): SeatChange => ({ attendeeId, at, inside: false, now: 0 })
 
 function entryAfter(entry: SeatEntry, ...changes: readonly SeatChange[]): SeatEntry {
   return changes.reduce((current, change) => withPresence(current, change) ?? current, entry)
@@ -62,6 +62,7 @@ describe('a seat by events', () => {
       attendeeId: fc.constantFrom('a', 'p', 'old'),
       at: fc.integer({ min: 95, max: 115 }),
       inside: fc.boolean(),
+      now: fc.constant(0),
     })
     const orders = fc.array(change, { maxLength: 8 }).chain((ordered) => {
       const shuffled = fc.shuffledSubarray(ordered, { minLength: ordered.length })

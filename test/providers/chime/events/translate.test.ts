@@ -260,7 +260,7 @@ describe('what AWS wraps events in', () => {
     ['its text', text],
     ['a whole message of a queue', { MessageId: '1', ReceiptHandle: 'r', Body: text }],
     ['a notification of SNS', sns],
-    ['a queue that is subscribed to a topic', { Body: JSON.stringify(sns) }],
+    ['a queue that is subscribed to a topic', { MessageId: '1', Body: JSON.stringify(sns) }],
     ['Lambda, called by SNS', { Records: [{ EventOwner: 'aws:sns', Sns: sns }] }],
     ['Lambda, called by SQS', { Records: [{ eventSource: 'aws:sqs', messageId: '1', body: text }] }],
     [
@@ -273,7 +273,12 @@ describe('what AWS wraps events in', () => {
 
   it('may hold several', async () => {
     const other = JSON.stringify(message('MeetingStarted'))
-    const records = { Records: [{ body: text }, { body: other }] }
+    const records = {
+      Records: [
+        { eventSource: 'aws:sqs', body: text },
+        { eventSource: 'aws:sqs', body: other },
+      ],
+    }
     expect((await trusted(chimeEvents(), records)).map(({ type }) => type)).toEqual([
       'meeting.ended',
       'meeting.created',
