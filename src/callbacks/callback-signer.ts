@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ResolvedEventsConfig } from '../config/events-config.js'
 import type { EventUrlClaims } from '../spec/provider-events.js'
+import { wayPattern } from './way-pattern.js'
 
 /** 128 bits. */
 const MAC_BYTES = 16
 /** Longest token that is looked at; ours have less than half of it. */
 const MAX_LENGTH = 2_048
-const wayPattern = /^[a-z][a-z-]{0,31}$/
 
 /** What a callback URL ends with. */
 export interface CallbackPath {

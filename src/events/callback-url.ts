@@ -1,9 +1,8 @@
+import { wayPattern } from '../callbacks/way-pattern.js'
 import { notConfigured } from '../config/not-configured.js'
 import { invalidRequest } from '../errors/invalid-request.js'
 import type { MeetingsOptions } from '../meetings-options.js'
 import { type NamedInstance, noInstance, readName } from './trusted.js'
-
-const wayPattern = /^[a-z][a-z-]{0,31}$/
 
 /**
  * The callback URL for a way of an instance. Loads no provider, and asks nobody: whether there is such a way, or such an instance of

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { shortHash } from '../identity/short-hash.js'
 
 /**
  * The id of an event for everybody: of an instance (or a tenant's own), and what the event is there. That is the adapter's id,
@@ -9,5 +9,5 @@ export function eventId(
   ...what: readonly [id: string] | readonly [session: string, type: string]
 ): string {
   const { provider, tenant = null } = of
-  return hash('sha256', JSON.stringify([provider, tenant, ...what]), 'base64url').slice(0, 32)
+  return shortHash(provider, tenant, ...what)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { shortHash } from '../identity/short-hash.js'
 import { BoundedMap } from '../memory/bounded-map.js'
 import type { Store } from '../ports/store.js'
 import { askStore } from './ask-store.js'
@@ -45,6 +45,5 @@ export class SessionMemory {
 }
 
 function nameOf({ provider, key, incarnation }: MadeMeeting): string {
-  const text = JSON.stringify([provider, key, incarnation])
-  return `session:${createHash('sha256').update(text).digest('base64url').slice(0, 32)}`
+  return `session:${shortHash(provider, key, incarnation)}`
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { shortHash } from '../identity/short-hash.js'
 
 /** What one session at its vendor is known by in the store: short, and the same on every machine. */
 export function sessionName(
@@ -6,8 +6,5 @@ export function sessionName(
   session: string,
 ): string {
   const { provider, tenant = null } = of
-  return createHash('sha256')
-    .update(JSON.stringify([provider, tenant, session]))
-    .digest('base64url')
-    .slice(0, 32)
+  return shortHash(provider, tenant, session)
 }

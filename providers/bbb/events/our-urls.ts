@@ -5,7 +5,7 @@ import type { EventUrls } from '../../../src/ports/event-urls.js'
  * server tells it among the labels of a meeting.
  */
 export function isOurUrl(value: unknown, urls: EventUrls): boolean {
-  return typeof value === 'string' && value.startsWith('http') && urls.isOurs(value)
+  return typeof value === 'string' && urls.isOurs(value)
 }
 
 /** A record without the members that are callback URLs of ours; itself where there are none. */

@@ -24,8 +24,12 @@ export interface SimulatorAnswer {
 export interface SimulatorServerOptions {
   readonly clock: Clock
   /** Names the vendor's call for a request: the key that `SimulatorFault.when` and `callsTo` speak of. */
-  readonly nameCall: (method: string, target: string) => string
-  readonly answer: (request: SimulatorRequest) => SimulatorAnswer
+  readonly nameCall: (method: string, target: string, headers: SimulatorRequest['headers']) => string
+  /** May take its time; the signal that `gone` answers is aborted when nobody is there any more to hear it. */
+  readonly answer: (
+    request: SimulatorRequest,
+    gone: () => AbortSignal,
+  ) => SimulatorAnswer | Promise<SimulatorAnswer>
 }
 
 /** The part that every simulated vendor has: a real HTTP server on a free loopback port, a request log and staged faults. */
@@ -94,7 +98,7 @@ export class SimulatorServer {
     const method = incoming.method ?? 'GET'
     const target = incoming.url ?? '/'
     const request: SimulatorRequest = {
-      call: this.#options.nameCall(method, target),
+      call: this.#options.nameCall(method, target, incoming.headers),
       method,
       target,
       headers: incoming.headers,
@@ -103,7 +107,8 @@ export class SimulatorServer {
     this.#requests.push(request)
     const fault = this.#takeFault(request.call)
     const spoilt = fault !== undefined && fault.kind !== 'delay' && fault.kind !== 'truncate'
-    const answer = spoilt && fault.processed !== true ? undefined : this.#options.answer(request)
+    const lost = spoilt && fault.processed !== true
+    const answer = lost ? undefined : await this.#options.answer(request, () => hangUp(response))
     if (fault === undefined) return send(response, answer as SimulatorAnswer)
     this.#spoil(fault, response, answer)
   }
@@ -136,6 +141,13 @@ export class SimulatorServer {
       }
     }
   }
+}
+
+function hangUp(response: ServerResponse): AbortSignal {
+  const leaving = new AbortController()
+  if (response.destroyed) leaving.abort()
+  else response.once('close', () => leaving.abort())
+  return leaving.signal
 }
 
 function send(response: ServerResponse, answer: SimulatorAnswer): void {

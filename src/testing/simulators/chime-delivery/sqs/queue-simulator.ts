@@ -1,5 +1,5 @@
 import type { SimulatorFault } from '../../fault.js'
-import type { SimulatorRequest } from '../../simulator-server.js'
+import type { SimulatorRequest, SimulatorServer } from '../../simulator-server.js'
 import { type ChimeEventSource, targetsOf } from '../chime-events.js'
 import type { EventGate, ReleaseOrder } from '../event-gate.js'
 import { notificationOf } from '../rendered-event.js'
@@ -9,7 +9,6 @@ import type { QueueStore } from './queue-store.js'
 import type { QueuedMessage, SimulatedQueueMessage } from './queued-message.js'
 import type { SqsCall } from './sqs-call.js'
 import { errorAnswer, type SqsErrorOptions } from './sqs-error.js'
-import type { SqsServer } from './sqs-server.js'
 
 const fakeSecretAccessKey = 'not-a-secret/any-key-signs-for-the-simulator'
 
@@ -20,7 +19,7 @@ export interface Arrival {
 }
 
 interface QueueParts {
-  readonly server: SqsServer
+  readonly server: SimulatorServer
   readonly queues: QueueStore
   readonly queue: Queue
   readonly gate: EventGate<Arrival>

@@ -1,4 +1,5 @@
 import { systemClock } from '../../../../ports/clock.js'
+import { SimulatorServer } from '../../simulator-server.js'
 import { arnOf, defaultAccount } from '../account.js'
 import { EventGate } from '../event-gate.js'
 import type { SqsContext } from './operations.js'
@@ -6,7 +7,7 @@ import type { QueueSimulatorOptions } from './options.js'
 import { defaultSettings } from './queue-settings.js'
 import { type Arrival, QueueSimulator } from './queue-simulator.js'
 import { QueueStore } from './queue-store.js'
-import { SqsServer } from './sqs-server.js'
+import { callOf } from './sqs-call.js'
 import { SqsService } from './sqs-service.js'
 
 const fakeAccessKeyId = 'AKIDSIMULATEDCHIME00'
@@ -42,7 +43,11 @@ export async function startQueueSimulator(options: QueueSimulatorOptions = {}): 
     },
   }
   const service = new SqsService(context, region, accessKeyId)
-  const server = await SqsServer.start(clock, (request, gone) => service.answer(request, gone))
+  const server = await SimulatorServer.start({
+    clock,
+    nameCall: (_method, _target, headers) => callOf(headers['x-amz-target']) ?? 'Unknown',
+    answer: (request, gone) => service.answer(request, gone()),
+  })
   return new QueueSimulator({ server, queues, queue, gate, staged, region, accessKeyId })
 }
 
