@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { askStore } from '../memory/ask-store.js'
 import type { Clock } from '../ports/clock.js'
 import type { Store } from '../ports/store.js'
-import { askStore } from './ask-store.js'
 
 /** After a crash somebody else may have it so soon. */
 const BUSY_MS = 60_000

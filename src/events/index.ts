@@ -1,3 +1,5 @@
+export { type LambdaHttpEvent, type LambdaHttpResult, lambdaHttp } from '../http/lambda-http.js'
+export { nodeListener } from '../http/node-listener.js'
 export type {
   ChatMessageEvent,
   EventParticipant,
@@ -24,5 +26,3 @@ export type {
   EventRegistration,
   TrustedReceipt,
 } from './event-handler.js'
-export { type LambdaHttpEvent, type LambdaHttpResult, lambdaHttp } from './lambda-http.js'
-export { nodeListener } from './node-listener.js'

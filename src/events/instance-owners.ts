@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { askStore } from '../memory/ask-store.js'
 import type { Store } from '../ports/store.js'
 import { tenantPart } from '../tenants/tenant-part.js'
-import { askStore } from './ask-store.js'
 import type { NamedInstance } from './trusted.js'
 
 /** Which processes want an instance's registrations to stay: the last one to go takes them back. */

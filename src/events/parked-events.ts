@@ -1,5 +1,5 @@
+import { askStore } from '../memory/ask-store.js'
 import type { Store } from '../ports/store.js'
-import { askStore } from './ask-store.js'
 import { eventText, type KeptEvent, readEventText } from './event-text.js'
 
 const KEPT_MS = 30 * 24 * 60 * 60_000

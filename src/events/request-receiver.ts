@@ -1,4 +1,5 @@
 import { MeetingError } from '../errors/meeting-error.js'
+import { readBody } from '../http/read-body.js'
 import type { MeetingsOptions } from '../meetings-options.js'
 import type { MeetingProvider } from '../spec/provider.js'
 import type { EventUrlClaims } from '../spec/provider-events.js'
@@ -7,7 +8,6 @@ import { instanceOf, originOf } from './event-origin.js'
 import type { Intake } from './intake.js'
 import type { ResolvedHandlerOptions } from './options.js'
 import { errorOf, kindOf, type TellProblem } from './problems.js'
-import { readBody } from './read-body.js'
 
 export interface ReceiverParts {
   readonly meetings: MeetingsOptions

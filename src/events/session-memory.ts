@@ -1,7 +1,7 @@
 import { shortHash } from '../identity/short-hash.js'
+import { askStore } from '../memory/ask-store.js'
 import { BoundedMap } from '../memory/bounded-map.js'
 import type { Store } from '../ports/store.js'
-import { askStore } from './ask-store.js'
 
 /** Longer than any session lives and its callbacks are repeated. */
 const KEPT_MS = 30 * 24 * 60 * 60_000

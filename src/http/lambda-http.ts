@@ -8,6 +8,8 @@ export interface LambdaHttpEvent {
   /** Format 2.0 and function URLs. */
   readonly rawPath?: string
   readonly rawQueryString?: string
+  /** Format 2.0 takes them out of the headers. */
+  readonly cookies?: readonly string[] | null
   /** Format 1.0 and load balancers. */
   readonly httpMethod?: string
   readonly path?: string
@@ -25,7 +27,11 @@ export interface LambdaHttpResult {
   readonly headers: Record<string, string>
   /** The same, where the request came with such. */
   readonly multiValueHeaders?: Record<string, string[]>
+  /** Of format 2.0, which takes them from here. */
+  readonly cookies?: string[]
   readonly body: string
+  /** Whether `body` stands for bytes: packed files and pictures. */
+  readonly isBase64Encoded?: true
 }
 
 /** A web-standard handler as an AWS Lambda function behind API Gateway, a function URL or a load balancer. */
@@ -34,26 +40,44 @@ export function lambdaHttp(
 ): (event: LambdaHttpEvent) => Promise<LambdaHttpResult> {
   return async (event) => {
     const response = await handler(webRequest(event))
+    const setCookies = response.headers.getSetCookie()
+    const cookies = event.rawPath === undefined ? [] : setCookies
     const headers = Object.fromEntries(response.headers)
-    const several = Object.entries(headers).map(([name, value]): [string, string[]] => [name, [value]])
+    if (cookies.length > 0) delete headers['set-cookie']
+    const several = Object.entries(headers).map(([name, value]): [string, string[]] => [
+      name,
+      name === 'set-cookie' ? setCookies : [value],
+    ])
     return {
       statusCode: response.status,
       headers,
       ...(event.multiValueHeaders != null && { multiValueHeaders: Object.fromEntries(several) }),
-      body: await response.text(),
+      ...(cookies.length > 0 && { cookies }),
+      ...(isText(response) ? { body: await response.text() } : await asBase64(response)),
     }
   }
 }
 
+/** What is packed, or no text, is not the same after it was read as text. */
+function isText({ headers }: Response): boolean {
+  const type = headers.get('content-type') ?? 'text/plain'
+  return !headers.has('content-encoding') && /^text\/|^application\/json\b|^image\/svg\+xml\b/.test(type)
+}
+
+async function asBase64(response: Response): Promise<{ body: string; isBase64Encoded: true }> {
+  return { body: Buffer.from(await response.arrayBuffer()).toString('base64'), isBase64Encoded: true }
+}
+
 function webRequest(event: LambdaHttpEvent): Request {
   const method = event.requestContext?.http?.method ?? event.httpMethod ?? 'GET'
-  const url = new URL((event.rawPath ?? event.path ?? '/').replace(/^\/*/, '/'), 'http://localhost')
+  const url = new URL(`http://localhost${(event.rawPath ?? event.path ?? '/').replace(/^\/*/, '/')}`)
   url.search = event.rawQueryString ?? queryOf(event)
   const headers = new Headers()
   for (const [name, value] of Object.entries(event.headers ?? {}))
     if (value !== undefined) headers.set(name, value)
   for (const [name, values] of Object.entries(event.multiValueHeaders ?? {}))
     if (values !== undefined) headers.set(name, values.join(', '))
+  if (event.cookies != null && event.cookies.length > 0) headers.set('cookie', event.cookies.join('; '))
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded === true ? 'base64' : 'utf8')
   return new Request(url, { method, headers, body })

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { serve } from '@hono/node-server'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, test } from 'vitest'
-import { lambdaHttp } from '../../src/events/lambda-http.js'
-import { nodeListener } from '../../src/events/node-listener.js'
+import { lambdaHttp } from '../../src/http/lambda-http.js'
+import { nodeListener } from '../../src/http/node-listener.js'
 
 const closing: (() => unknown)[] = []
 
@@ -152,6 +153,51 @@ describe('nodeListener', () => {
     response.resume()
   })
 
+  test('keeps what a handler says of a body that is not sent, and says nothing of its own', async () => {
+    const answers: Readonly<Record<string, () => Response>> = {
+      '/head': () => new Response(null, { headers: { 'content-length': '649' } }),
+      '/head-of-all': () => new Response('all of it', { headers: { 'content-length': '649' } }),
+      '/same': () => new Response(null, { status: 304, headers: { etag: '"x"' } }),
+      '/nothing': () => new Response(null, { status: 204 }),
+      '/empty': () => new Response(null, { status: 405 }),
+    }
+    const base = await listen(
+      createServer(nodeListener(async ({ url }) => answers[new URL(url).pathname]?.() ?? Response.error())),
+    )
+    const lengthOf = async (path: string, method = 'GET'): Promise<unknown> => {
+      const response = await fetch(base + path, { method })
+      return [response.status, await response.text(), response.headers.get('content-length')]
+    }
+    expect(await lengthOf('/head', 'HEAD')).toEqual([200, '', '649'])
+    expect(await lengthOf('/head-of-all', 'HEAD')).toEqual([200, '', '649'])
+    expect(await lengthOf('/same')).toEqual([304, '', null])
+    expect(await lengthOf('/nothing')).toEqual([204, '', null])
+    expect(await lengthOf('/empty')).toEqual([405, '', '0'])
+    expect(await lengthOf('/head-of-all')).toEqual([200, 'all of it', '9'])
+  })
+
+  test('gives every cookie', async () => {
+    const cookies = ['a=1; Path=/', 'b=2; Expires=Thu, 01 Jan 2026 00:00:00 GMT']
+    const answer = async (): Promise<Response> =>
+      new Response('x', { headers: cookies.map((cookie): [string, string] => ['set-cookie', cookie]) })
+    const base = await listen(createServer(nodeListener(answer)))
+    expect((await fetch(base)).headers.getSetCookie()).toEqual(cookies)
+  })
+
+  test.each([
+    ['/\\[', '//['],
+    ['/\\evil/x', '//evil/x'],
+    ['//evil/x?a=//b', '/evil/x?a=//b'],
+    ['http://evil/x', '/http://evil/x'],
+    ['*', '/*'],
+  ])('takes %s for a path, whatever it looks like', async (given, seen) => {
+    const base = await listen(createServer(nodeListener(async ({ url }) => new Response(url))))
+    const request = httpRequest({ port: new URL(base).port, path: given })
+    request.end()
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    expect(await text(response)).toBe(`http://localhost${seen}`)
+  })
+
   test('answers while a body that nobody wants is still being sent', async () => {
     const deaf = async (): Promise<Response> => new Response('too large', { status: 413 })
     const base = await listen(createServer(nodeListener(deaf)))
@@ -222,6 +268,45 @@ describe('lambdaHttp', () => {
     })
     expect(JSON.parse(balanced.body)).toMatchObject({ path: '/x?meetingID=a%20b' })
   })
+
+  test.each([
+    ['packed text', { 'content-type': 'text/javascript', 'content-encoding': 'br' }],
+    ['a picture', { 'content-type': 'image/png' }],
+  ])('gives %s byte by byte', async (_name, headers) => {
+    const answer = async (): Promise<Response> =>
+      new Response(Uint8Array.of(0x1f, 0x8b, 0xff, 0x00), { headers })
+    const result = await lambdaHttp(answer)({ httpMethod: 'GET', path: '/x' })
+    expect(result.isBase64Encoded).toBe(true)
+    expect([...Buffer.from(result.body, 'base64')]).toEqual([0x1f, 0x8b, 0xff, 0x00])
+  })
+
+  test('takes and gives cookies where the payload format has them', async () => {
+    const answer = async (request: Request): Promise<Response> =>
+      new Response(request.headers.get('cookie'), { headers: { 'set-cookie': 'c=3; Path=/' } })
+    const second = await lambdaHttp(answer)({ rawPath: '/x', cookies: ['a=1', 'b=2'] })
+    expect(second).toMatchObject({ body: 'a=1; b=2', cookies: ['c=3; Path=/'] })
+    expect(second.headers).not.toHaveProperty('set-cookie')
+    const first = await lambdaHttp(answer)({ httpMethod: 'GET', path: '/x', headers: { Cookie: 'a=1' } })
+    expect(first).toMatchObject({ body: 'a=1', headers: { 'set-cookie': 'c=3; Path=/' } })
+    expect(first).not.toHaveProperty('cookies')
+  })
+
+  test('gives every cookie where the payload format has a place for several', async () => {
+    const cookies = ['a=1', 'b=2']
+    const answer = async (): Promise<Response> =>
+      new Response('x', { headers: cookies.map((cookie): [string, string] => ['set-cookie', cookie]) })
+    expect(await lambdaHttp(answer)({ rawPath: '/x' })).toMatchObject({ cookies })
+    const first = await lambdaHttp(answer)({ httpMethod: 'GET', path: '/x', multiValueHeaders: {} })
+    expect(first.multiValueHeaders?.['set-cookie']).toEqual(cookies)
+  })
+
+  test.each(['/\\[', '/\\evil/x', '//evil/x'])(
+    'takes %s for a path, whatever it looks like',
+    async (rawPath) => {
+      const result = await lambdaHttp(async ({ url }) => new Response(new URL(url).host))({ rawPath })
+      expect(result).toMatchObject({ statusCode: 200, body: 'localhost' })
+    },
+  )
 
   test('takes and gives headers with several values each where the load balancer is set to that', async () => {
     const result = await lambdaHttp(echo)({

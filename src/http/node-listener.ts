@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 
 type Body = NonNullable<RequestInit['body']>
@@ -40,17 +40,22 @@ async function answer(
   const response = isKnown ? await handler(webRequest(incoming)) : new Response(null, { status: 405 })
   const body = Buffer.from(await response.arrayBuffer())
   if (outgoing.destroyed) return
-  const headers = Object.fromEntries(response.headers)
+  const headers: OutgoingHttpHeaders = Object.fromEntries(response.headers)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) headers['set-cookie'] = cookies
   // Whatever of the request nobody wanted to read stays unread: the connection cannot be used again.
   if (!incoming.complete) headers['connection'] = 'close'
-  outgoing.writeHead(response.status, { ...headers, 'content-length': String(body.length) })
-  outgoing.end(body)
+  const hasBody = incoming.method !== 'HEAD' && response.status !== 204 && response.status !== 304
+  // What is said of a body that is not sent is for the handler to say.
+  if (hasBody) headers['content-length'] = body.length
+  outgoing.writeHead(response.status, headers)
+  outgoing.end(hasBody ? body : undefined)
 }
 
 function webRequest(incoming: FrameworkRequest): Request {
   const { method = 'GET', originalUrl, url = '/' } = incoming
-  // The handler looks at path and query only; who answers for which host is settled before us.
-  const target = new URL((originalUrl ?? url).replace(/^\/*/, '/'), 'http://localhost')
+  // The handler looks at path and query only; who answers for which host is settled before us. So nothing in the path may name one.
+  const target = new URL(`http://localhost${(originalUrl ?? url).replace(/^\/*/, '/')}`)
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headersDistinct))
     for (const one of value ?? []) headers.append(name, one)
