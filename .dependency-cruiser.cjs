@@ -131,6 +131,38 @@ module.exports = {
       to: { path: '^src/events/' },
     },
     {
+      name: 'the-core-does-not-know-the-join-page',
+      comment: 'Who serves no page loads nothing of it; links to it are signed by src/join-link.',
+      severity: 'error',
+      from: { path: '^(src|providers)/', pathNot: '^src/(join-page|testing)/' },
+      to: { path: '^src/join-page/' },
+    },
+    {
+      name: 'the-page-shares-only-types',
+      comment:
+        'What runs in the browser and what answers it agree on src/join-page/page-api.ts, and on nothing else.',
+      severity: 'error',
+      from: { path: '^page/' },
+      to: {
+        path: '^(src|providers|test|examples|bench|scripts|dist)/',
+        pathNot: '^src/join-page/page-api\\.ts$',
+      },
+    },
+    {
+      name: 'the-page-loads-nothing-of-the-server',
+      severity: 'error',
+      from: { path: '^page/' },
+      to: { path: '^src/', dependencyTypesNot: TYPES },
+    },
+    {
+      name: 'one-folder-of-the-page-names-the-client-library',
+      comment:
+        'Imported file by file there: from its index it is half as large again, and in another order it does not load.',
+      severity: 'error',
+      from: { path: '^page/', pathNot: '^page/src/chime/' },
+      to: { path: 'node_modules/amazon-chime-sdk-js/', dependencyTypesNot: TYPES },
+    },
+    {
       name: 'only-the-xml-port-names-xml-parsers',
       severity: 'error',
       from: { path: '^(src|providers)/', pathNot: '^providers/bbb/xml/' },
@@ -165,7 +197,7 @@ module.exports = {
       name: 'shipped-code-imports-shipped-code',
       severity: 'error',
       from: { path: '^(src|providers)/' },
-      to: { path: '^(test|examples|bench|scripts|docs|dist)/' },
+      to: { path: '^(page|test|examples|bench|scripts|docs|dist)/' },
     },
     {
       name: 'no-dev-dependency-in-shipped-code',

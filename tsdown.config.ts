@@ -8,6 +8,7 @@ const config: UserConfig = defineConfig({
     fake: 'providers/fake/index.ts',
     'custom-link': 'providers/custom-link/index.ts',
     events: 'src/events/index.ts',
+    'join-page': 'src/join-page/index.ts',
     'directory/redis': 'src/directory/redis/index.ts',
     'directory/postgres': 'src/directory/postgres/index.ts',
     inversify: 'src/inversify/index.ts',
@@ -24,7 +25,11 @@ const config: UserConfig = defineConfig({
   dts: { sourcemap: false },
   // Bundled: as a file of its own it takes a quarter of the import time of `anymeet`, and we use a tenth of it.
   deps: { alwaysBundle: ['valibot'], onlyBundle: ['valibot'] },
-  copy: [{ from: 'node_modules/valibot/LICENSE.md', to: 'dist', rename: 'valibot.LICENSE.md' }],
+  copy: [
+    { from: 'node_modules/valibot/LICENSE.md', to: 'dist', rename: 'valibot.LICENSE.md' },
+    // Made by `npm run build:page`.
+    { from: 'src/join-page/join-page-assets', to: 'dist' },
+  ],
   outputOptions: {
     // Few files load faster than many: what `anymeet` needs at once is one file, shared by all sub-paths. Providers
     // stay files of their own, loaded on first use.
@@ -32,7 +37,7 @@ const config: UserConfig = defineConfig({
       groups: [
         {
           name: 'core',
-          test: /\/src\/(?!testing\/|inversify\/|events\/|directory\/(?:redis|postgres)\/|index\.).*(?<!\.d)\.ts$/,
+          test: /\/src\/(?!testing\/|inversify\/|events\/|join-page\/|directory\/(?:redis|postgres)\/|index\.).*(?<!\.d)\.ts$/,
         },
       ],
     },

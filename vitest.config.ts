@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/house/**', 'test/package/**', 'test/proof/**', 'test/live/**'],
+          exclude: ['test/house/**', 'test/package/**', 'test/proof/**', 'test/live/**', 'test/browser/**'],
           isolate: false,
           testTimeout: 20_000,
         },
@@ -31,6 +31,18 @@ const config: ViteUserConfig = defineConfig({
       {
         extends: true,
         test: { name: 'house', include: ['test/house/**/*.test.ts'], hookTimeout: 120_000 },
+      },
+      {
+        // A file at a time: each has a browser and a media server, and what people see may not wait for the others' sake.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/page-files.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         // Many processes and real servers: run once, not for every release of Node.

@@ -33,7 +33,7 @@ async function lesson(meetings: Meetings, vendor: ExampleVendor): Promise<[step:
   ]
 }
 
-/** The one place where a front end still tells the vendors apart. */
+/** The one place where a front end tells the vendors apart, as long as there is no join page (examples/join-page.ts). */
 function frontEnd(joined: JoinResult): string {
   return joined.kind === 'url' ? 'url: send the browser there' : `sdk: hand the session to ${joined.sdk}`
 }

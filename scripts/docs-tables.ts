@@ -13,10 +13,13 @@ export async function docsTables(): Promise<Readonly<Record<string, Readonly<Rec
   const bbb = Object.fromEntries(
     bbbServers.map((server) => [server, { type: 'bbb', ...example, server } as const]),
   )
-  const others = {
-    chime: { type: 'chime', region: 'us-east-1', recording: { bucket: 'recordings' }, replicas: 4 },
-    fake: { type: 'fake' },
+  const chime = {
+    type: 'chime',
+    region: 'us-east-1',
+    recording: { bucket: 'recordings' },
+    replicas: 4,
   } as const
+  const others = { chime, [withPage]: chime, fake: { type: 'fake' } } as const
   const { 'bbb-2.4': old, 'bbb-3.0': current } = bbb
   if (old === undefined || current === undefined) throw new Error('the README speaks of these two')
   return {
@@ -27,6 +30,9 @@ export async function docsTables(): Promise<Readonly<Record<string, Readonly<Rec
     'docs/bigbluebutton.md': { servers: await capabilityMatrix(bbb), calls: callTable() },
   }
 }
+
+/** The column of an instance whose people are let in by the join page. */
+const withPage = 'chime, join page'
 
 /** A text with the parts between `<!-- name -->` and `<!-- /name -->` replaced. */
 export function fillMarkers(text: string, parts: Readonly<Record<string, string>>): string {
@@ -49,7 +55,11 @@ function split(text: string, marker: string): [string, string] {
 async function capabilityMatrix(presets: Readonly<Record<string, ProviderConfig>>): Promise<string> {
   const columns: (readonly [title: string, capabilities: ProviderCapabilities])[] = []
   for (const [title, config] of Object.entries(presets)) {
-    const meetings = createMeetings({ providers: { only: config } })
+    const joinPage = { url: 'https://app.example.com/meet', secret: 'not used for anything' }
+    const meetings = createMeetings({
+      providers: { only: config },
+      ...(title === withPage && { joinPage }),
+    })
     columns.push([title, await meetings.capabilities()])
     await meetings.close()
   }

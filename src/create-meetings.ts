@@ -10,11 +10,13 @@ import { nodeTransport } from './http/node-transport.js'
 import { TenantNames } from './identity/tenant-names.js'
 import { CallsUnderWay } from './instances/calls-under-way.js'
 import type { ProviderLoader } from './instances/instance.js'
+import { JoinLinks } from './join-link/join-links.js'
 import { Meetings } from './meetings.js'
 import { memoryStore } from './memory/memory-store.js'
 import { prefixedStore } from './memory/prefixed-store.js'
 import { splitStore } from './memory/split-store.js'
 import { systemClock } from './ports/clock.js'
+import type { Store } from './ports/store.js'
 import { Providers } from './providers.js'
 import { tenantPart } from './tenants/tenant-part.js'
 
@@ -26,7 +28,8 @@ import { tenantPart } from './tenants/tenant-part.js'
 export function createMeetings(config: MeetingsConfig): Meetings {
   const loaded = loadConfig(config)
   const parts = meetingsParts(config, loaded)
-  return new Meetings({ ...loaded, ...parts, onCall: config.onCall })
+  const { timeoutMs, strict } = loaded
+  return new Meetings({ timeoutMs, strict, ...parts, onCall: config.onCall })
 }
 
 type Parts = Omit<ConstructorParameters<typeof Meetings>[0], 'timeoutMs' | 'strict' | 'onCall'>
@@ -37,7 +40,16 @@ const MAX_EVENT_ENTRIES = 200_000
 /** The parts that a configuration leaves to us, with their defaults. */
 function meetingsParts(
   config: MeetingsConfig,
-  { defaultName, makers, instances, tenantTtlMs, maxTenantProviders, timeoutMs, events }: LoadedConfig,
+  {
+    defaultName,
+    makers,
+    instances,
+    tenantTtlMs,
+    maxTenantProviders,
+    timeoutMs,
+    events,
+    joinPage,
+  }: LoadedConfig,
 ): Parts {
   const clock = config.clock ?? systemClock
   const store = config.store ?? memoryStore(clock)
@@ -50,6 +62,7 @@ function meetingsParts(
       transport,
       store: prefixedStore(store, tenant === undefined ? name : tenantPart(tenant, name)),
       ...(callbacks && { events: instanceUrls(callbacks, name, tenant) }),
+      ...(joinPage && instances[name]?.joinVia !== 'vendor' && { joinPage: true }),
     })
   const loaders = Object.fromEntries(
     Object.entries(makers).map(([name, maker]) => [name, () => load(name, maker)] as const),
@@ -69,12 +82,13 @@ function meetingsParts(
     return () => load(name, maker.value)
   }
   const underWay = new CallsUnderWay(clock)
-  // Apart from what providers remember, and handled events apart from who is inside: in memory, many must not push that out. No
-  // instance has this name.
-  const own =
+  // Apart from what providers remember, and what the page does from what events do: in memory, many of one must not push out
+  // another. No instance has this name.
+  const ownPart = (): Store =>
     config.store === undefined
       ? splitStore('event:', memoryStore(clock, MAX_EVENT_ENTRIES), memoryStore(clock))
       : prefixedStore(store, '@')
+  const own = ownPart()
   return {
     providers: new Providers(defaultName, loaders, {
       instances,
@@ -87,6 +101,7 @@ function meetingsParts(
     store: own,
     tenantNames: new TenantNames(own, () => clock.now()),
     callbacks,
+    joinPage: joinPage && new JoinLinks(joinPage, ownPart(), clock),
     transport,
     onClose: config.transport === undefined ? () => transport.close() : undefined,
   }

@@ -3,6 +3,7 @@ import type { CallbackSigner } from './callbacks/callback-signer.js'
 import type { Directory } from './directory/directory.js'
 import type { HttpTransport } from './http/http-transport.js'
 import type { TenantNames } from './identity/tenant-names.js'
+import type { JoinLinks } from './join-link/join-links.js'
 import type { Clock } from './ports/clock.js'
 import type { Store } from './ports/store.js'
 import type { Providers } from './providers.js'
@@ -21,6 +22,8 @@ export interface MeetingsOptions {
   readonly tenantNames: TenantNames
   /** Signs callback URLs. Absent where the configuration has no `events`. */
   readonly callbacks: CallbackSigner | undefined
+  /** Signs and reads links to the join page. Absent where the configuration has none. */
+  readonly joinPage?: JoinLinks | undefined
   readonly transport: HttpTransport
   readonly onCall?: OnCall | undefined
   /** Runs after the providers are closed: for what the composition root made itself. */

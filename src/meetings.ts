@@ -162,6 +162,9 @@ export class Meetings {
    * Makes credentials for one person: a link, or a session for the vendor's client library. Every call makes new ones.
    * The target is a ref, its text, or your own id. With `create`, a meeting that is missing or dead is made first, once.
    *
+   * By the join page (`joinVia`, and `joinPage` of the configuration) it is always a link, and the vendor is asked nothing before somebody
+   * opens it: then the meeting is made, if it is missing and there is a `create`, and it turns out whether the person can be let in.
+   *
    * Fails as `createMeeting` does, and with `not-found` (where the provider notices, see `join.detectsMissing` and
    * `verify`), `capacity` (full) or `forbidden` (this person is not let in).
    */
@@ -174,7 +177,7 @@ export class Meetings {
       const meant = readTarget(target)
       if (!isPlainJoin(request)) checkRequest(joinSchema, request)
       const session = await this.#on.resolve(call, meant, options, progress)
-      const result = await this.#joiner.join(call, session, request)
+      const result = await this.#joiner.join(call, meant, session, request)
       progress.ref = result.ref
       return result
     })
@@ -253,7 +256,8 @@ export class Meetings {
 
   /**
    * Sends somebody out of a running meeting, on all devices. Their credentials let them in no more; new ones would, so
-   * keep from making them. Capability `removeParticipant`.
+   * keep from making them. Links to the join page, old and new, do not let them in while this meeting lives. Safe to repeat.
+   * Capability `removeParticipant`.
    */
   removeParticipant(
     target: MeetingTarget,

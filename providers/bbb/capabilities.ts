@@ -54,6 +54,8 @@ export function bbbCapabilities(
     'create.locks.userList': native,
     'create.webcamsOnlyForModerator': native,
     'create.logoutUrl': native,
+    'create.logoUrl': native,
+    'create.bannerText': native,
     'create.metadata': native,
     'create.media.region': noMedia,
     'create.media.video': noMedia,

@@ -59,6 +59,8 @@ export function createParams(
   set('webcamsOnlyForModerator', request.webcamsOnlyForModerator ?? false)
   for (const [lock, name] of lockParams(server)) set(name, request.locks?.[lock] ?? false)
   set('logoutURL', request.logoutUrl)
+  set('logo', request.logoUrl)
+  set('bannerText', request.bannerText)
   set('meetingExpireIfNoUserJoinedInMinutes', request.expireIfNoUserJoinedMinutes)
   set('meetingExpireWhenLastUserLeftInMinutes', request.expireWhenLastUserLeftMinutes)
   for (const [key, value] of Object.entries(request.metadata ?? {})) set(`meta_${key}`, value)

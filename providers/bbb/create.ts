@@ -9,6 +9,7 @@ import { missingField } from './map-error.js'
 import { optionParams } from './option-params.js'
 import { checkCreateOptions } from './option-rules.js'
 import { providerDataOf } from './provider-data.js'
+import { type FieldOf, neutralField } from './query-limit.js'
 import { textOf } from './xml/xml-element.js'
 
 /**
@@ -26,7 +27,11 @@ export async function createMeeting(
   const params = createParams(request, server, password)
   addOptionParams(params, own.params)
   const { urls } = events
-  const fieldOf = urls && addCallbacks(params, request, { ...events, urls }, server)
+  const addedField =
+    urls === undefined ? neutralField : addCallbacks(params, request, { ...events, urls }, server)
+  // Some parameters have a neutral field and can be an option as well.
+  const given = new Set(own.params.map(([name]) => name))
+  const fieldOf: FieldOf = (param) => (given.has(param) ? `providerOptions.bbb.${param}` : addedField(param))
   const answer = await api.create(encodeQuery(params), options, fieldOf)
 
   const createTime = textOf(answer, 'createTime')

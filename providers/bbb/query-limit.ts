@@ -14,6 +14,8 @@ const fields: Readonly<Record<string, string>> = {
   name: 'name',
   welcome: 'welcomeMessage',
   logoutURL: 'logoutUrl',
+  logo: 'logoUrl',
+  bannerText: 'bannerText',
   fullName: 'participant.name',
   avatarURL: 'participant.avatarUrl',
 }

@@ -20,15 +20,21 @@ const ownWatch = 'happens in your bucket and in this library only, and nobody se
 const toldByChime =
   'by EventBridge, and by a queue, topic or function of `events`; Chime promises neither order nor that nothing is missing'
 const notSent = 'Chime is told the id of the participant and nothing else'
+const byPage = 'by the join page; Chime has nothing like it'
 
 /** Attendees of one Chime meeting. */
 const SEATS = 250
 
-/** What the Amazon Chime SDK can do (fact sheet, section 9), as an instance is configured. */
-export function chimeCapabilities({
-  replicas = 0,
-  recording,
-}: Partial<Pick<ResolvedChimeConfig, 'replicas' | 'recording'>> = {}): CompleteCapabilities {
+/**
+ * What the Amazon Chime SDK can do (fact sheet, section 9), as an instance is configured. `joinPage`: people are let in by the join
+ * page, which does what Chime leaves to the page; who is let in otherwise (`joinVia: 'vendor'`) has none of that.
+ */
+export function chimeCapabilities(
+  { replicas = 0, recording }: Partial<Pick<ResolvedChimeConfig, 'replicas' | 'recording'>> = {},
+  { joinPage = false }: { readonly joinPage?: boolean } = {},
+): CompleteCapabilities {
+  const paged = (otherwise: string, note = byPage): Capability =>
+    joinPage ? noteOf('emulated', note) : noteOf('unsupported', otherwise)
   const recorded = (capability: Capability): Capability =>
     recording === undefined ? noteOf('unsupported', noRecording) : capability
   const large = (note: string): Capability =>
@@ -42,29 +48,30 @@ export function chimeCapabilities({
       note: 'counts the seats of everybody who was let in and whose seat was not given free; 25 at most with media.video full-hd or media.content ultra-hd; above 250 with `replicas`, in which people only see and hear',
     },
     'create.durationMinutes': { support: 'emulated', limit: 1_440, note: `${bySweep}: 24 hours at most` },
-    'create.welcomeMessage': noteOf('unsupported', needsPage),
+    'create.welcomeMessage': paged(needsPage),
     'create.record.on-demand': recorded(
       noteOf(
         'emulated',
-        'by `recordings.start` and `recordings.stop` of your backend: the client has no button for it',
+        joinPage
+          ? "by a moderator's button on the join page, or `recordings.start` and `recordings.stop` of your backend"
+          : 'by `recordings.start` and `recordings.stop` of your backend: the client has no button for it',
       ),
     ),
     'create.record.automatic': recorded(
       noteOf('emulated', 'by a capture pipeline, which begins within seconds of the create'),
     ),
-    'create.muteOnStart': noteOf(
-      'unsupported',
-      'the client decides how it comes in; locks.microphone is enforced',
-    ),
-    'create.guestPolicy': noteOf(
-      'unsupported',
+    'create.muteOnStart': paged('the client decides how it comes in; locks.microphone is enforced'),
+    'create.guestPolicy': paged(
       'Chime lets in whoever has a session: give none to whom you do not want',
+      'by the join page, which makes a session for those only who are let in',
     ),
     'create.webcamsOnlyForModerator': noteOf(
       'unsupported',
       'a camera is seen by everybody or by nobody: locks.camera',
     ),
-    'create.logoutUrl': noteOf('unsupported', needsPage),
+    'create.logoutUrl': paged(needsPage),
+    'create.logoUrl': paged(needsPage),
+    'create.bannerText': paged(needsPage),
     'create.metadata': noteOf('emulated', byRecord),
     'create.media.region': noteOf('native', 'one of the media regions that the control region allows'),
     'create.media.video': noteOf('native', 'full-hd only with maxParticipants of at most 25'),
@@ -84,22 +91,34 @@ export function chimeCapabilities({
     ),
     'join.role': noteOf(
       'emulated',
-      'Chime knows permissions, not roles: locks apply to attendees, and without locks both roles may do the same',
+      joinPage
+        ? 'by locks, which apply to attendees, and by the join page, on which moderators have more buttons'
+        : 'Chime knows permissions, not roles: locks apply to attendees, and without locks both roles may do the same',
     ),
     'join.name': noteOf(
       'emulated',
-      'your page shows the name: Chime is told the id of the participant and nothing else',
+      joinPage
+        ? 'the join page shows the name: Chime is told the id of the participant and nothing else'
+        : 'your page shows the name: Chime is told the id of the participant and nothing else',
     ),
-    'join.avatarUrl': noteOf('unsupported', notSent),
-    'join.guest': noteOf('unsupported', notSent),
-    'join.authenticated': noteOf('unsupported', notSent),
+    'join.avatarUrl': paged(notSent),
+    'join.guest': paged(notSent),
+    'join.authenticated': paged(notSent),
     'join.device': noteOf(
       'native',
       'a seat for each device; without it a person has one, so a second device needs it',
     ),
-    'join.detectsMissing': native,
-    'join.url': noteOf('unsupported', 'Chime gives a session for its client library, not a link'),
-    'join.sdk': noteOf('native', 'amazon-chime-sdk-js'),
+    'join.detectsMissing': joinPage
+      ? noteOf('unsupported', 'a link to the join page is signed without asking: use `verify`')
+      : native,
+    'join.url': paged(
+      'Chime gives a session for its client library, not a link',
+      'by the join page: Chime gives a session for its client library, not a link',
+    ),
+    'join.sdk': noteOf(
+      'native',
+      joinPage ? "amazon-chime-sdk-js, with `joinVia: 'vendor'`" : 'amazon-chime-sdk-js',
+    ),
     end: native,
     'end.wait': noteOf('native', 'a meeting is gone when the call returns'),
     info: native,

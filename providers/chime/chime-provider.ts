@@ -74,9 +74,9 @@ class ChimeProvider implements MeetingProvider {
   readonly #inFlight = new InFlight()
   #closed: Promise<void> | undefined
 
-  constructor(config: ResolvedChimeConfig, { name, clock, store, transport }: ProviderContext) {
+  constructor(config: ResolvedChimeConfig, { name, clock, store, transport, joinPage }: ProviderContext) {
     this.name = name
-    this.capabilities = chimeCapabilities(config)
+    this.capabilities = chimeCapabilities(config, { joinPage: joinPage === true })
     const api = new ChimeApi(config, clock)
     const gather = new Gather({ api, clock, inFlight: this.#inFlight })
     const descriptions = new MeetingDescriptions(api, clock, store)

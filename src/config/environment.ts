@@ -1,10 +1,12 @@
 import { catalog, catalogEntry, type ProviderConfig } from '../catalog.js'
 import type { Problem } from '../errors/meeting-error.js'
-import { eventsFromVariables } from './events-variables.js'
+import { eventsConfigSchema } from './events-config.js'
 import { instanceNamePattern } from './instance-name.js'
 import { instancesFromVariables, itemsOf } from './instance-variables.js'
+import { joinPageConfigSchema } from './join-page-config.js'
 import type { MeetingsConfig } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
+import { type SigningVariables, signingFromVariables } from './signing-variables.js'
 
 /** Environment variables by name, as `process.env` is. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -22,6 +24,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * - `MEETING_FALLBACK`: who makes the meeting where an instance cannot, as `bbb-eu:chime`, or in order `bbb-eu:bbb-us:chime`,
  *   separated by commas.
  * - `MEETING_EVENTS_URL` and `MEETING_EVENTS_SECRET`, where vendors deliver events; several secrets are separated by blanks.
+ * - `MEETING_JOIN_PAGE_URL` and `MEETING_JOIN_PAGE_SECRET`, the page that lets people in; several secrets are separated by blanks.
  * - `MEETING_TIMEOUT_MS`, `MEETING_STRICT` (`true` or `false`).
  *
  * `BBB_SECRET` may hold several secrets separated by blanks, the newest first, while one is rotated.
@@ -45,9 +48,10 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
   }
   const timeoutMs = milliseconds(environment, 'MEETING_TIMEOUT_MS', problems)
   const strict = truth(environment, 'MEETING_STRICT', problems)
-  const events = eventsFromVariables(
-    read(environment, 'MEETING_EVENTS_URL'),
-    read(environment, 'MEETING_EVENTS_SECRET'),
+  const events = signingFromVariables(eventsConfigSchema, signing(environment, 'MEETING_EVENTS'), problems)
+  const joinPage = signingFromVariables(
+    joinPageConfigSchema,
+    signing(environment, 'MEETING_JOIN_PAGE'),
     problems,
   )
   if (provider === undefined ? names.size > 1 : !names.has(provider))
@@ -64,6 +68,7 @@ export function configFromEnvironment(environment: Environment): MeetingsConfig 
     providers,
     ...(instances.options !== undefined && { instances: instances.options }),
     ...(events !== undefined && { events }),
+    ...(joinPage !== undefined && { joinPage }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(strict !== undefined && { strict }),
   }
@@ -111,6 +116,14 @@ function put(config: Record<string, unknown>, path: string, value: unknown): voi
 function read(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim()
   return value === '' ? undefined : value
+}
+
+function signing(environment: Environment, prefix: string): SigningVariables {
+  return {
+    prefix,
+    url: read(environment, `${prefix}_URL`),
+    secret: read(environment, `${prefix}_SECRET`),
+  }
 }
 
 function milliseconds(environment: Environment, name: string, problems: Problem[]): number | undefined {

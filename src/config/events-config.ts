@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { lazySchema } from './lazy-schema.js'
+import { baseUrl, plainBase, signingSecret } from './signing-rules.js'
 
 /** Where vendors deliver events: what `createEventHandler` answers. The same on every machine. */
 export interface EventsConfig {
@@ -22,37 +23,11 @@ export interface ResolvedEventsConfig {
   readonly secrets: readonly string[]
 }
 
-const urlRule =
-  'must be an absolute http(s) URL of at most 1,000 characters, without query, fragment and user name'
-const secretRule = 'must be a secret of 16 to 512 characters, or a list of 1 to 10 different ones'
-
 /** The rules of `events` in the configuration. */
-export const eventsConfigSchema: v.GenericSchema<EventsConfig> = lazySchema(() => {
-  const secret = v.pipe(v.string(secretRule), v.minLength(16, secretRule), v.maxLength(512, secretRule))
-  const list = v.pipe(
-    v.array(secret, secretRule),
-    v.minLength(1, secretRule),
-    v.maxLength(10, secretRule),
-    v.check((secrets) => new Set(secrets).size === secrets.length, secretRule),
-  )
-  return v.strictObject(
-    {
-      url: v.pipe(v.string(urlRule), v.maxLength(1_000, urlRule), v.check(isBase, urlRule)),
-      secret: v.union([secret, list], secretRule),
-    },
-    'must be an object of url and secret',
-  )
-})
+export const eventsConfigSchema: v.GenericSchema<EventsConfig> = lazySchema(() =>
+  v.strictObject({ url: baseUrl(), secret: signingSecret() }, 'must be an object of url and secret'),
+)
 
 export function resolveEvents({ url, secret }: EventsConfig): ResolvedEventsConfig {
-  return {
-    url: new URL(url).href.replace(/\/+$/, ''),
-    secrets: typeof secret === 'string' ? [secret] : [...secret],
-  }
-}
-
-function isBase(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '' && !/[?#]/.test(text)
+  return { url: plainBase(url), secrets: typeof secret === 'string' ? [secret] : [...secret] }
 }

@@ -11,4 +11,9 @@ export interface InstanceOptions {
    * `unavailable`, `rate-limited` or `quota`, and effect `none`. For new meetings only. Default: none.
    */
   readonly fallback?: string | readonly string[]
+  /**
+   * How people join where the request does not say: `page`, by a link to the join page, or `vendor`, by what the vendor gives.
+   * `page` needs `joinPage`. Default: `page` where there is a join page and the vendor has no links of its own, else `vendor`.
+   */
+  readonly joinVia?: 'page' | 'vendor'
 }

@@ -29,6 +29,17 @@ export function instanceProblems(
   return problems
 }
 
+/** What is wrong with how people join instances. */
+export function joinViaProblems(
+  instances: Readonly<Record<string, InstanceOptions>>,
+  hasPage: boolean,
+): readonly Problem[] {
+  if (hasPage) return []
+  return Object.entries(instances)
+    .filter(([, { joinVia }]) => joinVia === 'page')
+    .map(([name]) => ({ path: `instances.${name}.joinVia`, rule: 'needs joinPage' }))
+}
+
 /** The rule that a list of fallbacks breaks; '' where it names what is no instance. */
 function fallbackRule(
   fallbacks: readonly string[],

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { Problem } from '../errors/meeting-error.js'
-import { flag, integer, text } from '../requests/text-rules.js'
+import { flag, integer, oneOf, text } from '../requests/text-rules.js'
 import { eventsConfigSchema, type ResolvedEventsConfig, resolveEvents } from './events-config.js'
 import type { InstanceOptions } from './instance-options.js'
-import { instanceProblems } from './instance-rules.js'
+import { instanceProblems, joinViaProblems } from './instance-rules.js'
+import { joinPageConfigSchema, type ResolvedJoinPageConfig, resolveJoinPage } from './join-page-config.js'
 import { lazySchema } from './lazy-schema.js'
 import type { MeetingsConfig } from './meetings-config.js'
 import { notConfigured } from './not-configured.js'
@@ -20,6 +21,7 @@ export interface LoadedConfig {
   readonly timeoutMs: number
   readonly strict: boolean
   readonly events: ResolvedEventsConfig | undefined
+  readonly joinPage: ResolvedJoinPageConfig | undefined
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000
@@ -41,7 +43,11 @@ const schema = lazySchema(() => {
     'must be the name of an instance, or a list of names in order',
   )
   const options = v.strictObject(
-    { acceptNew: v.optional(flag), fallback: v.optional(names) },
+    {
+      acceptNew: v.optional(flag),
+      fallback: v.optional(names),
+      joinVia: v.optional(oneOf('page', 'vendor')),
+    },
     'must be an object',
   )
   return v.strictObject(
@@ -59,6 +65,7 @@ const schema = lazySchema(() => {
       transport: v.optional(object),
       clock: v.optional(object),
       events: v.optional(eventsConfigSchema),
+      joinPage: v.optional(joinPageConfigSchema),
       onCall: v.optional(v.function('must be a function')),
     },
     'must be an object',
@@ -78,12 +85,17 @@ export function loadConfig(config: MeetingsConfig): LoadedConfig {
   const defaultName = provider ?? names[0]
   const hasInstances = isObject && isRight('providers')
   const optionProblems =
-    hasInstances && isRight('instances') ? instanceProblems(instances, names, defaultName) : []
+    hasInstances && isRight('instances')
+      ? [
+          ...instanceProblems(instances, names, defaultName),
+          ...joinViaProblems(instances, config.joinPage !== undefined),
+        ]
+      : []
   const found = hasInstances && isRight('provider') ? defaultProblem(provider, names) : undefined
   const { makers, problems: wrongEntries } = providerMakers(entries, 'providers')
   problems.push(...wrongEntries, ...(found === undefined ? [] : [found]), ...optionProblems)
   if (!parsed.ok || defaultName === undefined || problems.length > 0) throw notConfigured(problems)
-  const { timeoutMs, strict, tenantTtlMs, maxTenantProviders, events } = parsed.value
+  const { timeoutMs, strict, tenantTtlMs, maxTenantProviders, events, joinPage } = parsed.value
   // The caller's own object may change; what was checked may not.
   const checked = structuredClone(instances)
   return {
@@ -95,6 +107,7 @@ export function loadConfig(config: MeetingsConfig): LoadedConfig {
     timeoutMs,
     strict,
     events: events && resolveEvents(events),
+    joinPage: joinPage && resolveJoinPage(joinPage),
   }
 }
 

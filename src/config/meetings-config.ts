@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js'
 import type { Store } from '../ports/store.js'
 import type { EventsConfig } from './events-config.js'
 import type { InstanceOptions } from './instance-options.js'
+import type { JoinPageConfig } from './join-page-config.js'
 import type { ProviderEntry } from './provider-entry.js'
 import type { TenantResolver } from './tenant-route.js'
 
@@ -37,6 +38,11 @@ export interface MeetingsConfig {
   readonly store?: Store
   /** Where vendors deliver events by HTTP, see `createEventHandler` of `anymeet/events`. Default: nowhere. */
   readonly events?: EventsConfig
+  /**
+   * The page by which `join` answers a link on vendors that have none, see `createJoinPage` of `anymeet/join-page`. Every process that
+   * joins needs it. Default: none, so that `join` answers what the vendor does.
+   */
+  readonly joinPage?: JoinPageConfig
   /** How adapters that speak plain HTTP reach their vendor. Default: `nodeTransport()`. Yours is not closed by `close()`. */
   readonly transport?: HttpTransport
   /** Default: the machine's time. */

@@ -5,24 +5,24 @@ import type { MeetingRecord } from '../directory/meeting-record.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import type { Clock } from '../ports/clock.js'
 import { isSupported, providerFor } from '../provider-for.js'
-import type { Providers } from '../providers.js'
 import { fitJoin } from '../requests/fit-join.js'
-import { failOnWarnings } from '../requests/warnings.js'
+import { failOnWarnings, unsupported } from '../requests/warnings.js'
 import type { CreateMeetingRequest } from '../spec/create-meeting.js'
 import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
+import type { MeetingRef } from '../spec/meeting-ref.js'
 import type { MeetingProvider, ProviderJoinRequest, ProviderJoinResult } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
 import { recordIfAtHand } from './guarded-directory.js'
 import { joinResult } from './join-result.js'
 import type { MeetingFinder } from './meeting-finder.js'
+import { ofCreate, PageJoiner, type PageJoinerDependencies } from './page-joiner.js'
 import { notFound } from './resolve-target.js'
 import { directoryWarnings, providerMeeting, type Session } from './session.js'
 import type { VerifiedSessions } from './verified-sessions.js'
 
-export interface JoinerDependencies {
+export interface JoinerDependencies extends PageJoinerDependencies {
   readonly directory: Directory
   readonly clock: Clock
-  readonly providers: Providers
   readonly finder: MeetingFinder
   readonly verified: VerifiedSessions
 }
@@ -30,20 +30,55 @@ export interface JoinerDependencies {
 /** Lets people in, and makes the meeting first where it is missing and the request says how. */
 export class MeetingJoiner {
   readonly #deps: JoinerDependencies
+  readonly #page: PageJoiner
 
   constructor(dependencies: JoinerDependencies) {
     this.#deps = dependencies
+    this.#page = new PageJoiner(dependencies)
   }
 
-  join(call: Call, session: Session, request: JoinMeetingRequest): Promise<JoinResult> {
+  /** `target`: as the caller named the meeting, whose session this is. */
+  join(
+    call: Call,
+    target: MeetingRef | string,
+    session: Session,
+    request: JoinMeetingRequest,
+  ): Promise<JoinResult> {
+    return this.#mayGoByPage(request)
+      ? this.#joinPageOrVendor(call, target, session, request)
+      : this.#joinVendor(call, target, session, request)
+  }
+
+  #mayGoByPage({ joinVia }: JoinMeetingRequest): boolean {
+    return (this.#deps.joinPage ?? joinVia) !== undefined
+  }
+
+  async #joinPageOrVendor(
+    call: Call,
+    target: MeetingRef | string,
+    session: Session,
+    request: JoinMeetingRequest,
+  ): Promise<JoinResult> {
+    return (await this.#page.isMeant(session, request))
+      ? this.#page.join(call, target, session, request)
+      : this.#joinVendor(call, target, session, request)
+  }
+
+  #joinVendor(
+    call: Call,
+    target: MeetingRef | string,
+    session: Session,
+    request: JoinMeetingRequest,
+  ): Promise<JoinResult> {
     const { create, verify = false } = request
     return create === undefined
       ? this.#joinSession(call, session, request, verify)
-      : this.#joinOrCreate(call, session, request, create)
+      : this.#joinOrCreate(call, target, session, request, create)
   }
 
   async #joinOrCreate(
     call: Call,
+    target: MeetingRef | string,
     meant: Session,
     request: JoinMeetingRequest,
     create: NonNullable<JoinMeetingRequest['create']>,
@@ -55,8 +90,16 @@ export class MeetingJoiner {
     // Only a recorded session is known to be dead by its number: a directory that forgot counts anew.
     const gone = session.record?.incarnation ?? 0
     const found = await this.#deps.finder.find(call, session.key, wanted, gone)
-    const result = await this.#joinSession(call, found.session, request, false)
-    return { ...result, warnings: [...found.warnings.map(ofCreate), ...result.warnings] }
+    // It may have been made elsewhere than it would have been, where the vendor has no links.
+    const moved = found.session.ref.provider !== session.ref.provider && this.#mayGoByPage(request)
+    const result =
+      moved && (await this.#page.isMeant(found.session, request))
+        ? await this.#page.join(call, target, found.session, request)
+        : await this.#joinSession(call, found.session, request, false)
+    const ofMaking = found.warnings.map(ofCreate)
+    const said = new Set(ofMaking.map(({ code, field }) => `${code} ${field}`))
+    const more = result.warnings.filter(({ code, field }) => !said.has(`${code} ${field}`))
+    return { ...result, warnings: [...ofMaking, ...more] }
   }
 
   /** Joins a session that is known to live; undefined if it is dead, or if there is none to speak of. */
@@ -92,7 +135,8 @@ export class MeetingJoiner {
     if (session.record?.endedAt !== undefined || session.successor !== undefined) throw notFound(session.ref)
     const participantId = request.participant.id ?? randomBytes(16).toString('hex')
     const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
-    if (call.strict) failOnWarnings(fitted.warnings, 'unsupported')
+    const unguarded = guestWarnings(provider, session, request)
+    if (call.strict) failOnWarnings([...fitted.warnings, ...unguarded], 'unsupported')
     try {
       const mayBeLocked = session.record !== undefined && isSupported(provider, 'lock')
       const made = mayBeLocked
@@ -100,6 +144,7 @@ export class MeetingJoiner {
         : await provider.join(providerMeeting(session), fitted.request, call)
       const warnings = [
         ...fitted.warnings,
+        ...unguarded,
         ...made.warnings,
         ...settingsWarnings(session),
         ...directoryWarnings(session),
@@ -134,16 +179,23 @@ export class MeetingJoiner {
   }
 }
 
-/** A warning about what the meeting was made with: in a join's request that is its member `create`. */
-function ofCreate(warning: MeetingWarning): MeetingWarning {
-  return warning.field === undefined ? warning : { ...warning, field: `create.${warning.field}` }
-}
-
 function settingsWarnings({ record }: Session): readonly MeetingWarning[] {
   if (record !== undefined) return []
   const message =
     'the meeting is not in the directory: its settings are unknown, so the most restricted apply'
   return [{ code: 'settings-unknown', message }]
+}
+
+/** Where the page keeps the policy for guests, the vendor does not. */
+function guestWarnings(
+  { capabilities }: MeetingProvider,
+  { record }: Session,
+  { participant }: JoinMeetingRequest,
+): readonly MeetingWarning[] {
+  const { guestPolicy = 'accept' } = record?.settings ?? {}
+  const isKept = capabilities['create.guestPolicy']?.support !== 'emulated'
+  if (isKept || participant.guest !== true || guestPolicy === 'accept') return []
+  return [unsupported('participant.guest', 'only the join page asks a moderator first')]
 }
 
 function sameLocks({ settings: one }: MeetingRecord, { settings: other }: MeetingRecord): boolean {

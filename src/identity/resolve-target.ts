@@ -54,9 +54,15 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
     return { key, ref: target, directoryDown: true }
   }
   if (record === undefined) return { key, ref: target }
+  if (namesNoSession(target)) return recordedSession(record)
   if (isOf(record, target)) return { key, ref: target, record }
   const isNewer = record.incarnation > target.incarnation
   return { key, ref: target, ...(isNewer && { successor: recordedSession(record) }) }
+}
+
+/** What a join by the page answers before there is a meeting, and what is on nobody's record: whatever runs under the id. */
+function namesNoSession({ incarnation, vendor }: MeetingRef): boolean {
+  return incarnation === 0 && Object.keys(vendor).length === 0
 }
 
 /** A directory that was emptied counts anew: equal numbers alone do not make it the same session. */

@@ -14,6 +14,8 @@ export interface ProviderContext {
   readonly store: Store
   /** Where the vendor is to call back. Absent where the configuration has no `events`. */
   readonly events?: EventUrls
+  /** People are let in by the join page, which does what some vendors leave to the page. Absent where they are not. */
+  readonly joinPage?: true
 }
 
 /** Makes a provider out of its checked configuration. Synchronous and without network traffic. */

@@ -33,6 +33,8 @@ const settings = () => ({
   locks: v.optional(locks()),
   webcamsOnlyForModerator: v.optional(flag),
   logoutUrl: v.optional(webUrl(2_000)),
+  logoUrl: v.optional(webUrl(2_000)),
+  bannerText: v.optional(text(1, 500)),
   metadata: v.optional(labelsSchema),
   media: v.optional(media()),
   expireIfNoUserJoinedMinutes: v.optional(integer(1, 1_440)),

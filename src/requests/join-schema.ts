@@ -19,6 +19,7 @@ export const joinSchema: v.GenericSchema = lazySchema(() =>
     device: v.optional(matching(devicePattern)),
     create: v.optional(createSettingsSchema),
     verify: v.optional(flag),
+    joinVia: v.optional(oneOf('page', 'vendor')),
     providerOptions: v.optional(
       v.record(v.string(), v.unknown(), 'must be an object with a member per provider type'),
     ),

@@ -23,6 +23,8 @@ export type CapabilityKey =
       | 'guestPolicy'
       | 'webcamsOnlyForModerator'
       | 'logoutUrl'
+      | 'logoUrl'
+      | 'bannerText'
       | 'metadata'
       | 'media.region'
       | 'media.video'

@@ -20,6 +20,12 @@ export interface JoinMeetingRequest {
    * One more request where the provider cannot tell by joining (capability `join.detectsMissing`). Default: false.
    */
   readonly verify?: boolean
+  /**
+   * `page`: answer a link to the join page, whichever vendor the meeting is on; the vendor is asked when it is opened, and with
+   * `create` the meeting is made then. Needs `joinPage` in the configuration. `vendor`: answer what the vendor gives. Default: that
+   * of the instance, see `instances.joinVia`.
+   */
+  readonly joinVia?: 'page' | 'vendor'
   readonly providerOptions?: ProviderJoinOptions
 }
 

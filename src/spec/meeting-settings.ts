@@ -44,6 +44,10 @@ export interface MeetingSettings {
   readonly webcamsOnlyForModerator?: boolean
   /** Where people are sent when they leave, an absolute http(s) URL. */
   readonly logoutUrl?: string
+  /** Your logo, shown in the meeting, an absolute http(s) URL. */
+  readonly logoUrl?: string
+  /** A line shown above the meeting, at most 500 characters. */
+  readonly bannerText?: string
   /** Your own labels: keys `[a-z][a-z0-9-]*` of at most 64 characters, values of at most 1,024, 50 at most. */
   readonly metadata?: Readonly<Record<string, string>>
   readonly media?: MeetingMedia

@@ -196,7 +196,7 @@ export interface ProviderCreateResult {
 
 /** A join with its defaults filled in. */
 export interface ProviderJoinRequest
-  extends Omit<JoinMeetingRequest, 'create' | 'participant' | 'role' | 'verify'> {
+  extends Omit<JoinMeetingRequest, 'create' | 'joinVia' | 'participant' | 'role' | 'verify'> {
   readonly participant: JoiningParticipant & { readonly id: string }
   readonly role: ParticipantRole
   readonly verify: boolean

@@ -3,6 +3,7 @@ import { MeetingError } from '../errors/meeting-error.js'
 import { changeSettings } from '../identity/change-settings.js'
 import { joinResult } from '../identity/join-result.js'
 import { directoryWarnings, providerMeeting, type Session } from '../identity/session.js'
+import { sentOut } from '../join-link/rooms.js'
 import { methodOf } from '../provider-for.js'
 import { checkRequest } from '../requests/check-request.js'
 import { lockSchema, muteSchema, participantSchema } from '../requests/moderation-schema.js'
@@ -31,7 +32,23 @@ export class Moderation {
   async remove(call: Call, session: Session, participantId: string): Promise<ParticipantOutcome> {
     checkRequest(participantSchema, { participantId })
     const remove = await methodOf(this.#deps.providers, session, 'removeParticipant')
-    return outcomeOf(session, await remove(providerMeeting(session), participantId, call))
+    const rooms = this.#deps.joinPage?.rooms
+    // First, so that nobody comes in by a link meanwhile. A store that fails keeps nobody inside.
+    const noted = rooms?.change(session.ref, sentOut(participantId, true))
+    const failure = await noted?.then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    try {
+      const outcome = outcomeOf(session, await remove(providerMeeting(session), participantId, call))
+      if (failure !== undefined) throw failure
+      return outcome
+    } catch (error) {
+      // Still inside.
+      if (MeetingError.is(error) && error.effect === 'none' && error !== failure)
+        await rooms?.change(session.ref, sentOut(participantId, false)).catch(() => undefined)
+      throw error
+    }
   }
 
   async mute(call: Call, session: Session, request: MuteParticipantsRequest): Promise<ModerationResult> {

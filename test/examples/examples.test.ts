@@ -101,6 +101,17 @@ describe('the examples', () => {
     )
   }, 60_000)
 
+  it('send people into a lesson by links, with the same backend on both vendors', async () => {
+    expect((await run('join-page.ts')).trim().split('\n')).toEqual([
+      "bbb   Ada gets a link to the vendor's own page, and is let in",
+      "bbb   Bob gets a link to the vendor's own page, and is let in",
+      'bbb   in the lesson at the vendor: Ada, Bob',
+      'chime Ada gets a link to the join page, and is let in',
+      'chime Bob gets a link to the join page, and is let in',
+      'chime in the lesson at the vendor: Ada, Bob',
+    ])
+  }, 60_000)
+
   it('hold a meeting on BigBlueButton', async () => {
     const printed = await run('bbb.ts')
     expect(printed).toContain('create: created · warnings: 0')

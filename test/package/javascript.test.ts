@@ -19,6 +19,10 @@ describe.each(systems)('as $type', ({ type, ending, load }) => {
     )
   })
 
+  it('serves the join page, with nothing else installed', async () => {
+    expect(await node(inject('lean'), `join-page.${ending}`)).toBe('200 br redirect true\n')
+  })
+
   it('holds a meeting on Chime where the AWS client is installed', async () => {
     expect(await node(inject('full'), `chime.${ending}`)).toBe('sdk ended\n')
   })
@@ -37,6 +41,7 @@ describe.each(systems)('as $type', ({ type, ending, load }) => {
     'anymeet/testing',
     'anymeet/chime',
     'anymeet/events',
+    'anymeet/join-page',
     'anymeet/directory/redis',
     'anymeet/directory/postgres',
   ])('loads %s with nothing else installed', async (name) => {

@@ -26,6 +26,8 @@ const everything: CreateMeetingRequest = {
   },
   webcamsOnlyForModerator: true,
   logoutUrl: 'https://example.com',
+  logoUrl: 'https://example.com/logo.svg',
+  bannerText: 'Please be quiet',
   metadata: { team: 'a' },
   media: { region: 'eu-central-1', video: 'hd', content: 'off' },
   expireIfNoUserJoinedMinutes: 5,

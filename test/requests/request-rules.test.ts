@@ -29,6 +29,8 @@ const everything = {
   locks: { camera: true, microphone: false },
   webcamsOnlyForModerator: true,
   logoutUrl: 'https://example.com/bye',
+  logoUrl: 'https://example.com/logo.svg',
+  bannerText: 'Please be quiet',
   metadata: { team: 'a', 'ticket-no': '' },
   media: { region: 'eu-central-1', video: 'full-hd', content: 'ultra-hd' },
   expireIfNoUserJoinedMinutes: 1,

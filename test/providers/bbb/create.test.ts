@@ -56,6 +56,8 @@ describe('createMeeting', () => {
       },
       webcamsOnlyForModerator: true,
       logoutUrl: 'https://example.com/bye?a=1&b=ü',
+      logoUrl: 'https://example.com/logo.svg',
+      bannerText: 'Exam: please be quiet',
       metadata: { course: 'M-101', 'with-dash': "O'Neil ~!*() +" },
       expireIfNoUserJoinedMinutes: 15,
       expireWhenLastUserLeftMinutes: 0,
@@ -81,6 +83,8 @@ describe('createMeeting', () => {
       lockSettingsDisableNotes: 'true',
       lockSettingsHideUserList: 'true',
       logoutURL: 'https://example.com/bye?a=1&b=ü',
+      logo: 'https://example.com/logo.svg',
+      bannerText: 'Exam: please be quiet',
       meta_course: 'M-101',
       'meta_with-dash': "O'Neil ~!*() +",
       meetingExpireIfNoUserJoinedInMinutes: '15',
@@ -208,6 +212,7 @@ describe('createMeeting', () => {
     const long: [Parameters<typeof createRequest>[0], string][] = [
       [{ welcomeMessage: 'Ж'.repeat(2_000) }, 'welcomeMessage'],
       [{ metadata: { note: '中'.repeat(1_000) } }, 'metadata.note'],
+      [{ bannerText: '中'.repeat(1_000) }, 'bannerText'],
       [{ providerOptions: { bbb: { bannerText: '中'.repeat(1_000) } } }, 'providerOptions.bbb.bannerText'],
     ]
     for (const [changes, path] of long) {

@@ -41,6 +41,7 @@ const badRequests: readonly (readonly [field: string, request: object])[] = [
   ['locks.camera', { id: 'ok', locks: { camera: 'yes' } }],
   ['locks.door', { id: 'ok', locks: { door: true } }],
   ['logoutUrl', { id: 'ok', logoutUrl: 'javascript:alert(1)' }],
+  ['logoUrl', { id: 'ok', logoUrl: 'data:image/png;base64,AAAA' }],
   ['metadata', { id: 'ok', metadata: { Upper: 'case' } }],
   ['media.video', { id: 'ok', media: { video: '4k' } }],
   ['maxParticpants', { id: 'ok', maxParticpants: 5 }],

@@ -22,6 +22,8 @@ export const settings: readonly (readonly [CapabilityKey, string, Omit<CreateMee
   ['create.locks.userList', 'locks.userList', { locks: { userList: true } }],
   ['create.webcamsOnlyForModerator', 'webcamsOnlyForModerator', { webcamsOnlyForModerator: true }],
   ['create.logoutUrl', 'logoutUrl', { logoutUrl: 'https://example.com/bye?a=1&b=2' }],
+  ['create.logoUrl', 'logoUrl', { logoUrl: 'https://example.com/logo.svg' }],
+  ['create.bannerText', 'bannerText', { bannerText: 'Exam: please keep quiet' }],
   ['create.metadata', 'metadata', { metadata: { team: 'a' } }],
   ['create.media.video', 'media.video', { media: { video: 'hd' } }],
   ['create.media.content', 'media.content', { media: { content: 'full-hd' } }],

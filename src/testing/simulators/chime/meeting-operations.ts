@@ -11,7 +11,7 @@ const attendeesPerCreate = 20
 
 export const createMeeting: Operation = (context, input) => {
   const { read } = readInput(input, (constraints) => readCreateMeeting(constraints, input.body))
-  return { Meeting: meetingView(findOrCreate(context, read), context.region) }
+  return { Meeting: meetingView(findOrCreate(context, read), context) }
 }
 
 export const createMeetingWithAttendees: Operation = (context, input) => {
@@ -21,12 +21,12 @@ export const createMeetingWithAttendees: Operation = (context, input) => {
   }))
   checkAttendees(read.attendees, read.meeting.features)
   const meeting = findOrCreate(context, read.meeting)
-  return { Meeting: meetingView(meeting, context.region), ...createBatch(context, meeting, read.attendees) }
+  return { Meeting: meetingView(meeting, context), ...createBatch(context, meeting, read.attendees) }
 }
 
 export const getMeeting: Operation = (context, input) => {
   const { meetingId } = readInput(input, () => undefined)
-  return { Meeting: meetingView(context.meetings.find(meetingId), context.region) }
+  return { Meeting: meetingView(context.meetings.find(meetingId), context) }
 }
 
 export const deleteMeeting: Operation = (context, input) => {

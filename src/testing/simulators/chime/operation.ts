@@ -9,6 +9,8 @@ export interface OperationContext {
   readonly failures: StagedAttendeeFailures
   readonly repeatedUser: 'new-attendee' | 'same-attendee'
   readonly botsListed: boolean
+  /** The SignalingUrl of a meeting; undefined for one of the vendor's form. */
+  readonly signalingUrl: ((meetingId: string) => string) | undefined
 }
 
 export interface OperationInput {

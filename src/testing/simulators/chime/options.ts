@@ -33,6 +33,11 @@ export interface ChimeSimulatorOptions {
   readonly botsListed?: boolean
   /** Whether a bot counts as an audio connection, so that a meeting with nobody else in it goes on. Default false. */
   readonly botsKeepMeetings?: boolean
+  /**
+   * The SignalingUrl of a meeting, asked for whenever the meeting is described. Default: one of the vendor's form that leads
+   * nowhere, so no web client gets into the meeting.
+   */
+  readonly signalingUrl?: (meetingId: string) => string
 }
 
 /** A quota: `perSecond` calls a second after `burst` calls at once. */

@@ -41,8 +41,8 @@ export async function startChimeSimulator(options: ChimeSimulatorOptions = {}): 
     rates: options.rates ?? { perSecond: 10, burst: 20 },
     accountRates: options.accountRates ?? 'unlimited',
   })
-  const { repeatedUser = 'new-attendee', botsListed = true, retryAfterSeconds } = options
-  const context = { region, meetings, failures, repeatedUser, botsListed }
+  const { repeatedUser = 'new-attendee', botsListed = true, retryAfterSeconds, signalingUrl } = options
+  const context = { region, meetings, failures, repeatedUser, botsListed, signalingUrl }
   const service = new ChimeService({ accessKeyId, denied, quotas, retryAfterSeconds, context })
   const server = await SimulatorServer.start({
     clock,

@@ -1,20 +1,25 @@
 import { meetingArn } from './arn.js'
 import type { Attendee } from './attendee.js'
 import type { Meeting } from './meeting.js'
+import type { OperationContext } from './operation.js'
 
 /** A meeting as the service describes it: nothing about time, people or tags; absent members as explicit null. */
-export function meetingView(meeting: Meeting, controlRegion: string): Record<string, unknown> {
+export function meetingView(meeting: Meeting, context: OperationContext): Record<string, unknown> {
   const { meetingId, input } = meeting
+  const { region, signalingUrl } = context
   return {
     MeetingId: meetingId,
-    MeetingArn: meetingArn(controlRegion, meetingId),
+    MeetingArn: meetingArn(region, meetingId),
     ExternalMeetingId: input.externalMeetingId,
     MediaRegion: input.mediaRegion,
     MeetingHostId: input.meetingHostId ?? null,
     PrimaryMeetingId: meeting.primary?.meetingId ?? null,
     TenantIds: input.tenantIds,
     ...(input.features === undefined ? {} : { MeetingFeatures: input.features }),
-    MediaPlacement: mediaPlacement(meetingId, input.mediaRegion),
+    MediaPlacement: {
+      ...mediaPlacement(meetingId, input.mediaRegion),
+      ...(signalingUrl === undefined ? {} : { SignalingUrl: signalingUrl(meetingId) }),
+    },
   }
 }
 

@@ -74,7 +74,8 @@ function welcome(
 ): SimulatorAnswer {
   const clientPath = state.release < 3.0 ? '/html5client/join' : '/html5client/'
   const url = `${state.origin}${clientPath}?sessionToken=${participant.sessionToken}`
-  const cookie = { 'set-cookie': `JSESSIONID=${participant.cookie}; Path=/bigbluebutton; HttpOnly` }
+  // For all paths: here it is the client's page itself that asks for it, and a browser has to send it there.
+  const cookie = { 'set-cookie': `JSESSIONID=${participant.cookie}; Path=/; HttpOnly` }
   if (redirects(params)) return redirect(url, cookie)
   const document = success(
     leaf('messageKey', 'successfullyJoined'),

@@ -1,0 +1,7 @@
+export { type LambdaHttpEvent, type LambdaHttpResult, lambdaHttp } from '../http/lambda-http.js'
+export { nodeListener } from '../http/node-listener.js'
+export { assetsIn } from './assets-in.js'
+export { createJoinPage } from './create-join-page.js'
+export type { JoinPage, JoinPageOptions, JoinPageProblem } from './join-page.js'
+export type { PageManifest } from './page-api.js'
+export type { PageAsset, PageAssets } from './page-assets.js'
