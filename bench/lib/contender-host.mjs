@@ -5,7 +5,9 @@ import { answerQuestions } from './child.mjs'
 const { contender } = await import(process.argv[2])
 let prepared
 
-answerQuestions(async ({ prepare, run }) => {
+answerQuestions(answer, () => prepared?.close?.())
+
+async function answer({ prepare, run }) {
   if (prepare !== undefined) {
     prepared = await contender(prepare)
     return prepared.sample?.()
@@ -17,4 +19,4 @@ answerQuestions(async ({ prepare, run }) => {
   const { user, system } = process.cpuUsage(cpu)
   // A contender that prepares something within its run times the rest itself.
   return { ms, cpuMs: (user + system) / 1_000, ...result }
-})
+}

@@ -5,6 +5,7 @@ import { chimeJoinStorm } from './chime-join-storm.mjs'
 import { coldStart } from './cold-start.mjs'
 import { directory } from './directory.mjs'
 import { events } from './events.mjs'
+import { joinPage } from './join-page.mjs'
 import { joinUrls } from './join-urls.mjs'
 import { largeList } from './large-list.mjs'
 import { meetingInfo } from './meeting-info.mjs'
@@ -22,5 +23,6 @@ export const rows = {
   'chime-join-storm': chimeJoinStorm,
   directory,
   events,
+  'join-page': joinPage,
   'cold-start': coldStart,
 }

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { timed } from '../../lib/timed.mjs'
 import { deliveries, secret } from './deliveries.mjs'
-import { timed } from './timed.mjs'
 
 /** The least that a verified event takes: one hash, one comparison, the form, JSON.parse. */
 export function contender() {

@@ -1,6 +1,6 @@
 import { entry } from '../../lib/package-under-test.mjs'
+import { timed } from '../../lib/timed.mjs'
 import { deliveries, secret } from './deliveries.mjs'
-import { timed } from './timed.mjs'
 
 /** `createEventHandler` with one listener, from the web request to its answer. */
 export async function contender({ presence }) {
