@@ -1,8 +1,9 @@
 import type { PageSettings } from '../../../src/join-page/page-api.js'
+import { jsonObject } from '../base/json-object.js'
 
 /** Reads the content of `<meta name="anymeet">`. What is missing or damaged is left out: the page works without. */
 export function pageSettingsOf(content: string | null | undefined): PageSettings {
-  const found = parsed(content ?? '')
+  const found = jsonObject(content ?? '')
   const text = (name: string): string | undefined => {
     const value = found[name]
     return typeof value === 'string' && value !== '' ? value : undefined
@@ -15,14 +16,5 @@ export function pageSettingsOf(content: string | null | undefined): PageSettings
     ...(lang === undefined ? {} : { lang }),
     ...(logoUrl === undefined ? {} : { logoUrl }),
     ...(bannerText === undefined ? {} : { bannerText }),
-  }
-}
-
-function parsed(content: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(content)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
   }
 }

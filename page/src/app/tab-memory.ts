@@ -1,3 +1,4 @@
+import { jsonObject } from '../base/json-object.js'
 import type { ChosenDevices } from '../media/local-media-state.js'
 
 /** What the page remembers of itself across a reload of its tab, and nowhere else. */
@@ -55,16 +56,14 @@ export class TabMemory {
 
   #read(): TabRecord {
     try {
-      return recordOf(JSON.parse(this.#storage().getItem(KEY) ?? '{}'))
+      return recordOf(jsonObject(this.#storage().getItem(KEY) ?? '{}'))
     } catch {
       return {}
     }
   }
 }
 
-function recordOf(value: unknown): TabRecord {
-  if (typeof value !== 'object' || value === null) return {}
-  const { token, pass, inside, over } = value as Readonly<Record<string, unknown>>
+function recordOf({ token, pass, inside, over }: Readonly<Record<string, unknown>>): TabRecord {
   return {
     ...(typeof token === 'string' ? { token } : {}),
     ...(typeof pass === 'string' ? { pass } : {}),

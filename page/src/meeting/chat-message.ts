@@ -1,3 +1,5 @@
+import { jsonObject } from '../base/json-object.js'
+
 /** A chat message as it travels. */
 export interface ChatMessage {
   /** Chosen by the sender, so that a message that arrives twice is shown once. */
@@ -21,14 +23,7 @@ export function chatOverflow(message: ChatMessage): number {
 
 /** Reads what somebody sent; anything else than a message is nothing. */
 export function decodeChat(data: string): ChatMessage | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(data)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null) return undefined
-  const { id, text } = value as Readonly<Record<string, unknown>>
+  const { id, text } = jsonObject(data)
   if (typeof id !== 'string' || id === '' || id.length > 64) return undefined
   if (typeof text !== 'string' || text.trim() === '') return undefined
   return { id, text }

@@ -1,3 +1,5 @@
+import { jsonObject } from '../base/json-object.js'
+
 /** A raised or lowered hand as it travels. */
 interface HandMessage {
   readonly up: boolean
@@ -14,14 +16,7 @@ export function encodeHand(raisedAt: number | undefined, now: number): string {
 
 /** Reads what somebody sent; anything else than a hand is nothing. */
 export function decodeHand(data: string): HandMessage | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(data)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null) return undefined
-  const { up, sinceMs } = value as Readonly<Record<string, unknown>>
+  const { up, sinceMs } = jsonObject(data)
   if (typeof up !== 'boolean') return undefined
   return { up, sinceMs: typeof sinceMs === 'number' && sinceMs > 0 ? sinceMs : 0 }
 }
