@@ -40,6 +40,8 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/page-files.ts',
           fileParallelism: false,
+          // Real media: on a machine that is short of breath a picture may fail to come. Twice in a row it does not.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
