@@ -17,7 +17,7 @@ import { joinResult } from './join-result.js'
 import type { MeetingFinder } from './meeting-finder.js'
 import { ofCreate, PageJoiner, type PageJoinerDependencies } from './page-joiner.js'
 import { notFound } from './resolve-target.js'
-import { directoryWarnings, providerMeeting, type Session } from './session.js'
+import { directoryWarnings, hasNoVendorIds, isOver, providerMeeting, type Session } from './session.js'
 import type { VerifiedSessions } from './verified-sessions.js'
 
 export interface JoinerDependencies extends PageJoinerDependencies {
@@ -110,7 +110,7 @@ export class MeetingJoiner {
   ): Promise<JoinResult | undefined> {
     const { verified, providers } = this.#deps
     const { incarnation } = session.ref
-    if (session.record === undefined && Object.keys(session.ref.vendor).length === 0) return undefined
+    if (session.record === undefined && hasNoVendorIds(session.ref)) return undefined
     const provider = await providerFor(providers, session, 'join')
     const notices = isSupported(provider, 'join.detectsMissing')
     const verify = request.verify === true || (!notices && !verified.has(session.key, incarnation))
@@ -132,7 +132,7 @@ export class MeetingJoiner {
   ): Promise<JoinResult> {
     const provider = await providerFor(this.#deps.providers, session, 'join')
     // A session is replaced only when it is known to be over, so a vendor that would still sign a link need not be asked.
-    if (session.record?.endedAt !== undefined || session.successor !== undefined) throw notFound(session.ref)
+    if (isOver(session)) throw notFound(session.ref)
     const participantId = request.participant.id ?? randomBytes(16).toString('hex')
     const fitted = fitJoin(request, participantId, verify, provider.type, provider.capabilities)
     const unguarded = guestWarnings(provider, session, request)

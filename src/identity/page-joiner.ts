@@ -14,7 +14,7 @@ import type { MeetingProvider } from '../spec/provider.js'
 import type { MeetingWarning } from '../spec/warning.js'
 import { formatMeetingRef } from './ref-text.js'
 import { notFound } from './resolve-target.js'
-import { directoryWarnings, providerMeeting, type Session, unrecordedSession } from './session.js'
+import { directoryWarnings, isOver, providerMeeting, type Session, unrecordedSession } from './session.js'
 
 export interface PageJoinerDependencies {
   readonly providers: Providers
@@ -102,10 +102,6 @@ export class PageJoiner {
       throw MeetingError.is(error) ? error.at({ ref: session.ref, provider: session.ref.provider }) : error
     }
   }
-}
-
-function isOver({ record, successor }: Session): boolean {
-  return record?.endedAt !== undefined || successor !== undefined
 }
 
 /** A warning about what the meeting would be made with: in a join's request that is its member `create`. */

@@ -8,7 +8,7 @@ import type { MeetingRef } from '../spec/meeting-ref.js'
 import { askDirectory, recordIfAtHand } from './guarded-directory.js'
 import { meetingIdPattern } from './meeting-id.js'
 import { checkMeetingRef, isRefText, parseMeetingRef } from './ref-text.js'
-import { recordedSession, type Session, unrecordedSession } from './session.js'
+import { hasNoVendorIds, recordedSession, type Session, unrecordedSession } from './session.js'
 
 /** A meeting as callers name it: a ref, the text of a ref, or their own id. */
 export type MeetingTarget = MeetingRef | string
@@ -61,8 +61,8 @@ export async function resolveTarget(target: MeetingRef | string, context: Resolv
 }
 
 /** What a join by the page answers before there is a meeting, and what is on nobody's record: whatever runs under the id. */
-function namesNoSession({ incarnation, vendor }: MeetingRef): boolean {
-  return incarnation === 0 && Object.keys(vendor).length === 0
+function namesNoSession(ref: MeetingRef): boolean {
+  return ref.incarnation === 0 && hasNoVendorIds(ref)
 }
 
 /** A directory that was emptied counts anew: equal numbers alone do not make it the same session. */

@@ -43,6 +43,16 @@ export function unrecordedSession({ tenant, id }: DirectoryKey, provider: string
   return { key: { tenant, id }, ref }
 }
 
+/** A session that is known to be over. */
+export function isOver({ record, successor }: Session): boolean {
+  return record?.endedAt !== undefined || successor !== undefined
+}
+
+/** Whether a ref has no ids of a vendor: nobody has made, or seen, what it names. */
+export function hasNoVendorIds({ vendor }: MeetingRef): boolean {
+  return Object.keys(vendor).length === 0
+}
+
 /** What a provider is handed of a session. */
 export function providerMeeting({ key, ref, record }: Session): ProviderMeeting {
   const { tenant, id, incarnation, vendor } = ref

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js'
 import { MeetingError } from '../errors/meeting-error.js'
 import { formatMeetingRef } from '../identity/ref-text.js'
-import type { Session } from '../identity/session.js'
+import { hasNoVendorIds, isOver, type Session } from '../identity/session.js'
 import type { JoinClaims, KeptRequest } from '../join-link/join-claims.js'
 import { type Room, seat } from '../join-link/rooms.js'
 import type { JoinMeetingRequest, JoinResult } from '../spec/join-meeting.js'
@@ -10,7 +10,7 @@ import type { MeetingSettings } from '../spec/meeting-settings.js'
 import { guestPolicyFor } from './guest-policy.js'
 import type { EnterAnswer, PageSession, RefusedAnswer } from './page-api.js'
 import { pageMeeting, permissionsOf } from './page-meeting.js'
-import { isOver, onBehalfOf, type PageParts, sessionOf } from './page-parts.js'
+import { onBehalfOf, type PageParts, sessionOf } from './page-parts.js'
 import { pageSession } from './page-session.js'
 import type { PassClaims } from './passes.js'
 import { notStarted, refused } from './refusals.js'
@@ -69,8 +69,7 @@ export class Entrance {
     const { id } = claims.participant
     const { ref, record } = session
     // On nobody's record, and nobody's to make: what the vendor has under the id, if anything.
-    if (record === undefined && kept.create !== undefined && Object.keys(ref.vendor).length === 0)
-      return undefined
+    if (record === undefined && kept.create !== undefined && hasNoVendorIds(ref)) return undefined
     const room = await this.#parts.rooms.read(ref)
     const policy = await this.#policy(ref.provider, claims, record?.settings)
     const isOut = room.removed.has(id) || (policy === 'ask' && room.refused.has(id))
@@ -210,7 +209,7 @@ export class Entrance {
 
   #gone(session: Session): RefusedAnswer {
     const { record, ref } = session
-    const never = !isOver(session) && record === undefined && Object.keys(ref.vendor).length === 0
+    const never = !isOver(session) && record === undefined && hasNoVendorIds(ref)
     return never ? notStarted() : refused('ended', logoutOf(record?.settings))
   }
 

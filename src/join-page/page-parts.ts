@@ -49,8 +49,3 @@ export function sessionOf(
 export function onBehalfOf({ tenant }: Pick<Whereabouts, 'tenant'>): CallOptions {
   return { strict: false, ...(tenant !== undefined && { tenant }) }
 }
-
-/** A session that is known to be over. */
-export function isOver({ record, successor }: Session): boolean {
-  return record?.endedAt !== undefined || successor !== undefined
-}

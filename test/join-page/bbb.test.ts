@@ -1,11 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { ann, type BbbWorld, bbbWorld, guest, id, mo } from './support.js'
+import { describe, expect, test } from 'vitest'
+import { ann, type BbbWorld, bbbWorld, closedAfterEach, guest, id, mo } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function onBbb(): Promise<BbbWorld> {
   const world = await bbbWorld({ instances: { bbb: { joinVia: 'page' } } })

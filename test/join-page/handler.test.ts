@@ -1,9 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createMeetings } from '../../src/create-meetings.js'
 import { assetsIn } from '../../src/join-page/assets-in.js'
 import { createJoinPage } from '../../src/join-page/create-join-page.js'
 import type { JoinPage, JoinPageOptions, JoinPageProblem } from '../../src/join-page/join-page.js'
-import { ann, assets, type ChimeWorld, chimeWorld, id, joinedAnswer, mo, SECRET, tokenOf } from './support.js'
+import {
+  ann,
+  assets,
+  type ChimeWorld,
+  chimeWorld,
+  closedAfterEach,
+  id,
+  joinedAnswer,
+  mo,
+  SECRET,
+  tokenOf,
+} from './support.js'
 
 function thrown(work: () => unknown): unknown {
   try {
@@ -14,11 +25,7 @@ function thrown(work: () => unknown): unknown {
   return expect.unreachable('was accepted')
 }
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function onChime(...settings: Parameters<typeof chimeWorld>): Promise<ChimeWorld> {
   const world = await chimeWorld(...settings)

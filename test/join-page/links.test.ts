@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bbb } from '../../providers/bbb/index.js'
 import { createMeetings } from '../../src/create-meetings.js'
 import { MemoryDirectory } from '../../src/directory/memory-directory.js'
@@ -14,17 +14,14 @@ import {
   type ChimeWorld,
   chimeEntry,
   chimeWorld,
+  closedAfterEach,
   id,
   mo,
   SECRET,
   tokenOf,
 } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function onChime(...settings: Parameters<typeof chimeWorld>): Promise<ChimeWorld> {
   const world = await chimeWorld(...settings)

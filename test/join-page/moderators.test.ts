@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { HereAnswer, PageAction } from '../../src/join-page/page-api.js'
 import type { SimulatedChimeCapabilities } from '../../src/testing/simulators/chime/capabilities.js'
 import { startChimeMediaSimulator } from '../../src/testing/simulators/chime-media/index.js'
@@ -9,16 +9,13 @@ import {
   type ChimeWorld,
   chimeEntry,
   chimeWorld,
+  closedAfterEach,
   id,
   joinedAnswer,
   mo,
 } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 interface Scene {
   readonly w: ChimeWorld

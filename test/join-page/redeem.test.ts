@@ -1,12 +1,19 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SignedTokens } from '../../src/join-link/signed-tokens.js'
-import { ann, type ChimeWorld, chimeWorld, guest, id, joinedAnswer, mo, SECRET, tokenOf } from './support.js'
+import {
+  ann,
+  type ChimeWorld,
+  chimeWorld,
+  closedAfterEach,
+  guest,
+  id,
+  joinedAnswer,
+  mo,
+  SECRET,
+  tokenOf,
+} from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function onChime(...settings: Parameters<typeof chimeWorld>): Promise<ChimeWorld> {
   const world = await chimeWorld(...settings)

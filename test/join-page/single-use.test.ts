@@ -1,20 +1,17 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type ApiResult,
   ann,
   type Browser,
   type ChimeWorld,
   chimeWorld,
+  closedAfterEach,
   id,
   joinedAnswer,
   tokenOf,
 } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 /** Where each link is for one use, and a meeting is there. */
 async function oneUse(): Promise<ChimeWorld> {

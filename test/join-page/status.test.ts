@@ -1,12 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/memory/memory-store.js'
-import { ann, type ChimeWorld, chimeWorld, id, joinedAnswer, mo } from './support.js'
+import { ann, type ChimeWorld, chimeWorld, closedAfterEach, id, joinedAnswer, mo } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function meeting(...settings: Parameters<typeof chimeWorld>): Promise<ChimeWorld> {
   const world = await chimeWorld(...settings)

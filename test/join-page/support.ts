@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { afterEach } from 'vitest'
 import type { CallReport } from '../../src/call/on-call.js'
 import type { ProviderConfig } from '../../src/catalog.js'
 import type { MeetingsConfig } from '../../src/config/meetings-config.js'
@@ -288,3 +289,12 @@ export function waitingAnswer(answer: EnterAnswer): WaitingAnswer {
 export const ann: JoinMeetingRequest = { participant: { id: 'ann', name: 'Ann' } }
 export const mo: JoinMeetingRequest = { participant: { id: 'mo', name: 'Mo' }, role: 'moderator' }
 export const guest: JoinMeetingRequest = { participant: { id: 'gus', name: 'Gus', guest: true } }
+
+/** What a test opens is closed after it, once its `close` is in here. */
+export function closedAfterEach(): (() => Promise<void>)[] {
+  const closing: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+  return closing
+}

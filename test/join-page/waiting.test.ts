@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SignedTokens } from '../../src/join-link/signed-tokens.js'
 import type { HereAnswer } from '../../src/join-page/page-api.js'
 import {
@@ -6,6 +6,7 @@ import {
   type Browser,
   type ChimeWorld,
   chimeWorld,
+  closedAfterEach,
   guest,
   id,
   joinedAnswer,
@@ -14,11 +15,7 @@ import {
   waitingAnswer,
 } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function onChime(): Promise<ChimeWorld> {
   const world = await chimeWorld()

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MemoryDirectory } from '../../src/directory/memory-directory.js'
 import { memoryStore } from '../../src/memory/memory-store.js'
 import { startBbbSimulator } from '../../src/testing/simulators/bbb/index.js'
@@ -10,6 +10,7 @@ import {
   type ChimeWorld,
   chimeEntry,
   chimeWorld,
+  closedAfterEach,
   guest,
   id,
   joinedAnswer,
@@ -18,11 +19,7 @@ import {
   waitingAnswer,
 } from './support.js'
 
-const closing: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
+const closing = closedAfterEach()
 
 async function open<World extends PageWorld>(world: Promise<World>): Promise<World> {
   const opened = await world
