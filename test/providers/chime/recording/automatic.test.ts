@@ -39,7 +39,8 @@ async function world(): Promise<World> {
     },
   })
   onTestFinished(async () => {
-    await meetings.close()
+    // What was given up may still wait, by the clock.
+    await clock.settle(meetings.close())
     await media.close()
     await chime.close()
   })
